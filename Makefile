@@ -1,0 +1,73 @@
+# What there is to do with Refract. `make help` lists it.
+
+TOOLS := $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/refract/tools
+export PATH := $(TOOLS)/bin:$(PATH)
+export CARGO_TERM_COLOR ?= auto
+
+TAURI_DRIVER := $(TOOLS)/bin/tauri-driver
+CARGO_DENY := $(TOOLS)/bin/cargo-deny
+TAURI := ui/node_modules/.bin/tauri
+APP := target/debug/refract
+
+.PHONY: help run test check app rust-checks ui-checks audit package demo clean
+
+help: ## Say what there is to do
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+run: ## Build the app and open it in the practice workspace
+	@.ci/packages run
+	@$(MAKE) --no-print-directory app
+	@if .ci/packages has-display; then \
+	  echo "Opening Refract in the practice workspace."; exec $(APP) --practice; \
+	else \
+	  echo "There is no display, so a practice deployment is carried out under a virtual one."; \
+	  $(MAKE) --no-print-directory demo; \
+	fi
+
+test: ## Install what the tests need and run everything
+	@.ci/packages test
+	@$(MAKE) --no-print-directory check
+	cargo test --workspace
+	cd ui && npm test
+	@$(MAKE) --no-print-directory app $(TAURI_DRIVER)
+	cargo test --test e2e -- --test-threads 2
+	@echo "All checks and tests passed."
+
+check: rust-checks ui-checks ## Formatters, linters, types, licences
+
+rust-checks: $(CARGO_DENY) ui/node_modules/.package-lock.json
+	cargo fmt --all --check
+	cargo clippy --workspace --all-targets -- -D warnings
+	RUSTDOCFLAGS="-D warnings" cargo doc --workspace --no-deps --document-private-items --quiet
+	cargo deny --log-level error check bans licenses sources
+
+ui-checks: ui/node_modules/.package-lock.json
+	cd ui && npm run check
+
+app: ui/node_modules/.package-lock.json ## Build the app and the sandbox for development, front end inside
+	$(TAURI) build --debug --no-bundle
+	cargo build -p prismatic-sandbox
+
+demo: app $(TAURI_DRIVER)
+	@.ci/packages test
+	@cargo test --quiet --test e2e -- --exact --nocapture practice::a_practice_deployment_ends_with_webhook_urls_on_the_clipboard
+
+audit: $(CARGO_DENY) ## Look for known vulnerabilities (asks the advisory database)
+	cargo deny check advisories
+	cd ui && npm audit --omit=dev
+
+package: ui/node_modules/.package-lock.json ## Build installers into target/release/bundle
+	$(TAURI) build
+
+clean: ## Remove everything that was built
+	rm -rf target ui/dist ui/node_modules gen
+
+ui/node_modules/.package-lock.json: ui/package-lock.json
+	cd ui && npm ci --no-fund --no-audit
+	@touch $@
+
+$(TAURI_DRIVER):
+	cargo install tauri-driver --version 2.1.0 --locked --root $(TOOLS)
+
+$(CARGO_DENY):
+	cargo install cargo-deny --version 0.20.2 --locked --root $(TOOLS)

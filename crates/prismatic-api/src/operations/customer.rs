@@ -1,0 +1,3 @@
+//! Operations on customers.
+
+mod list;

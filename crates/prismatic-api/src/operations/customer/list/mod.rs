@@ -1,0 +1,33 @@
+//! The customers of the organization.
+
+use graphql_client::GraphQLQuery;
+
+use crate::Client;
+use crate::error::ApiError;
+use crate::model::{Customer, CustomerId};
+use crate::paging::{Page, to_the_end};
+
+#[derive(GraphQLQuery)]
+#[graphql(schema_path = "schema.graphql", query_path = "src/operations/customer/list/list.graphql")]
+struct ListCustomers;
+
+impl Client {
+    /// Lists every customer by name; system test customers are left out.
+    pub async fn customers(&self) -> Result<Vec<Customer>, ApiError> {
+        to_the_end(
+            |after| async {
+                let data = self.query::<ListCustomers>(list_customers::Variables { after }).await?;
+                let list = data.customers;
+                Ok(Page::new(list.nodes, list.page_info.has_next_page, list.page_info.end_cursor, |node| Customer {
+                    id: CustomerId::new(node.id),
+                    name: node.name,
+                    external_id: node.external_id.filter(|id| !id.is_empty()),
+                    labels: node.labels.unwrap_or_default(),
+                    allow_add_instance: node.allow_add_instance,
+                }))
+            },
+            |customer| customer.id.clone(),
+        )
+        .await
+    }
+}

@@ -1,0 +1,7 @@
+//! Operations on instances.
+
+mod convert;
+mod create;
+mod deploy;
+mod get;
+mod list;

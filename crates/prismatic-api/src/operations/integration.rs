@@ -1,0 +1,4 @@
+//! Operations on integrations and their versions.
+
+mod list;
+mod versions;

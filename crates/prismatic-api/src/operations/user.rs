@@ -1,0 +1,3 @@
+//! Operations on users.
+
+mod authenticated;

@@ -1,0 +1,85 @@
+//! The command line.
+
+#![allow(rustdoc::broken_intra_doc_links, reason = "the marks are no links; `--help` shows them as they are")]
+
+use std::time::Duration;
+
+use clap::Parser;
+use jiff::SignedDuration;
+use prismatic_sandbox::{Behavior, Config};
+
+/// A local Prismatic: practice workspace, test server and bench server.
+///
+/// Prints one line of JSON with its url and token, then serves until it is interrupted. In the
+/// texts below [I] marks what is inferred of Prismatic's behaviour and [U] what is unknown.
+#[derive(Debug, Parser)]
+#[command(name = "prismatic-sandbox")]
+pub(crate) struct Args {
+    /// Port to listen on, 0 for any free one
+    #[arg(long, default_value_t = 0)]
+    pub(crate) port: u16,
+
+    /// Access token that requests must bear
+    #[arg(long, default_value_t = Config::default().token)]
+    token: String,
+
+    /// How many customers the organization has
+    #[arg(long, value_name = "N", default_value_t = 40, value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
+    customers: u32,
+
+    /// Seed of the data; the same seed gives the same ids
+    #[arg(long, value_name = "S", default_value_t = Config::default().seed)]
+    seed: u64,
+
+    /// How long each request waits before it is answered, such as 150ms
+    #[arg(long, value_name = "TIME", default_value = "0ms", value_parser = duration)]
+    latency: Duration,
+
+    /// Print the GraphQL schema and exit
+    #[arg(long)]
+    pub(crate) print_schema: bool,
+
+    #[command(flatten)]
+    behavior: Behavior,
+}
+
+/// Why the program ends early, and its exit code.
+pub(crate) struct Refusal {
+    pub(crate) text: String,
+    pub(crate) code: u8,
+}
+
+impl Args {
+    /// Reads the command line. Asking for help ends the program at once.
+    pub(crate) fn read() -> Result<Self, Refusal> {
+        Self::try_parse().map_err(|error| {
+            if !error.use_stderr() {
+                error.exit();
+            }
+            Refusal { text: sentence(&error.to_string()), code: 2 }
+        })
+    }
+
+    /// Returns the sandbox's settings.
+    pub(crate) fn config(self) -> Config {
+        Config {
+            token: self.token,
+            customers: self.customers as usize,
+            seed: self.seed,
+            latency: self.latency,
+            behavior: self.behavior,
+        }
+    }
+}
+
+/// Keeps the first paragraph of a command-line error, on one line.
+fn sentence(error: &str) -> String {
+    let lines = error.lines().take_while(|line| !line.trim().is_empty());
+    let text = lines.map(str::trim).collect::<Vec<_>>().join(" ");
+    format!("{}.", text.trim_start_matches("error: "))
+}
+
+fn duration(text: &str) -> Result<Duration, String> {
+    let duration: SignedDuration = text.parse().map_err(|_| String::from("not a time such as 150ms"))?;
+    duration.try_into().map_err(|_| String::from("a time cannot be negative"))
+}

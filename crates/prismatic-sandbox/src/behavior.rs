@@ -1,0 +1,53 @@
+//! Prismatic's behaviour where its documentation is silent: one switch per open question.
+//!
+//! Each switch carries a mark in its help text: `[I]` inferred from Prismatic's published clients,
+//! `[U]` unknown. A client is only right when it works under every setting.
+
+#![allow(rustdoc::broken_intra_doc_links, reason = "the marks are no links; `--help` shows them as they are")]
+
+use clap::{ArgAction, Args, ValueEnum};
+
+/// The answers to open questions about Prismatic's server, one field each.
+#[derive(Args, Clone, Debug, PartialEq, Eq)]
+#[command(next_help_heading = "Behaviour Prismatic does not document")]
+pub struct Behavior {
+    /// [U] Where the name of an instance must be unique
+    ///
+    /// The API rejects duplicates (config-wizard-example, lib/marketplace.ts); the schema states no
+    /// rule, so the scope, the field and the wording are unknown.
+    #[arg(long, value_name = "SCOPE", value_enum, default_value_t)]
+    pub duplicate_names: DuplicateNames,
+
+    /// [I] Whether an instance is enabled before its first deploy
+    ///
+    /// The schema says what `enabled` means, not what it holds after `createInstance`.
+    #[arg(long, value_name = "BOOL", action = ArgAction::Set, default_value_t = false)]
+    pub enabled_on_create: bool,
+
+    /// [U] Whether an instance with nothing left to fill in counts as configured without
+    /// `configComplete`
+    ///
+    /// Prismatic's CLI creates and deploys without it; Prismatic's wizard always sends it. Off, an
+    /// instance whose integration has configuration pages starts as
+    /// `NEEDS_INSTANCE_CONFIGURATION`.
+    #[arg(long, value_name = "BOOL", action = ArgAction::Set, default_value_t = true)]
+    pub configured_without_complete: bool,
+}
+
+impl Default for Behavior {
+    fn default() -> Self {
+        Self { duplicate_names: DuplicateNames::default(), enabled_on_create: false, configured_without_complete: true }
+    }
+}
+
+/// The scope in which an instance's name must be unique ([U]).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum DuplicateNames {
+    /// No two instances of one customer share a name.
+    #[default]
+    PerCustomer,
+    /// No two instances of one integration share a name at one customer, whatever their versions.
+    PerCustomerAndIntegration,
+    /// Any number of instances may share a name.
+    Allowed,
+}

@@ -1,0 +1,54 @@
+//! The practice data: a software company with integrations, customers and a few instances.
+//!
+//! Everything follows from the seed and the number of customers; times are counted back from one
+//! fixed moment.
+
+mod catalogue;
+mod customers;
+mod instances;
+mod integrations;
+mod people;
+
+use std::sync::Arc;
+
+use jiff::{SignedDuration, Timestamp};
+
+use crate::config::Config;
+use crate::global_id::{IdSource, Kind};
+use crate::store::rows::{CustomerRow, InstanceRow, IntegrationRow, OrganizationRow, UserRow};
+
+/// Every row that a sandbox starts with.
+pub(crate) struct Data {
+    pub(crate) organization: OrganizationRow,
+    pub(crate) user: Arc<UserRow>,
+    pub(crate) customers: Vec<CustomerRow>,
+    pub(crate) integrations: Vec<IntegrationRow>,
+    pub(crate) instances: Vec<InstanceRow>,
+}
+
+/// Makes the practice data.
+pub(crate) fn generate(config: &Config, ids: &IdSource) -> Data {
+    let people = people::all(ids);
+    let customers = customers::generate(config.customers.max(1), config.seed, ids);
+    let owner = customers[0].id;
+    let integrations = integrations::all(ids, &people, owner);
+    let instances = instances::all(ids, &customers, &integrations);
+    Data {
+        organization: OrganizationRow {
+            id: ids.id(Kind::Organization, "organization"),
+            name: String::from("Tidewater Software"),
+            tenant_id: ids.id(Kind::Organization, "tenant"),
+        },
+        user: Arc::clone(&people[0]),
+        customers,
+        integrations,
+        instances,
+    }
+}
+
+/// 2026-11-20, 09:00 UTC: the moment that the data's times are counted back from.
+const NOW: Timestamp = Timestamp::constant(1_795_165_200, 0);
+
+fn days_ago(days: i64) -> Timestamp {
+    NOW - SignedDuration::from_hours(24 * days)
+}

@@ -1,0 +1,32 @@
+//! A local Prismatic: a real HTTP server with a real GraphQL engine, in memory.
+//!
+//! It serves as practice workspace, test server and bench server. Its types, fields, arguments and
+//! nullability are a subset of Prismatic's published API, and it is written from that API alone:
+//! it shares no code with any client. Where Prismatic's behaviour is not documented, doc comments
+//! carry a mark, `[D]` documented, `[I]` inferred, `[U]` unknown, and [`Behavior`] offers a switch.
+//!
+//! ```no_run
+//! # async fn run() -> std::io::Result<()> {
+//! use prismatic_sandbox::{Config, start};
+//!
+//! let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
+//! let server = start(listener, Config::default(), std::future::pending()).await?;
+//! println!("{}", server.sandbox().url());
+//! server.stopped().await
+//! # }
+//! ```
+
+mod behavior;
+mod config;
+mod data;
+mod global_id;
+mod record;
+mod schema;
+mod server;
+mod store;
+
+pub use behavior::{Behavior, DuplicateNames};
+pub use config::Config;
+pub use record::{CreatedFlowConfig, CreatedInstance, RequestCount};
+pub use schema::schema_sdl;
+pub use server::{Sandbox, Server, serve, start};

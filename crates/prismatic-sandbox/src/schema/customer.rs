@@ -1,0 +1,124 @@
+//! Customers.
+
+use std::sync::Arc;
+
+use async_graphql::{Context, ID, Object, Result};
+
+use super::organization::Organization;
+use super::paging::{Connection, page_args};
+use super::scalars::DateTime;
+use super::{record_not_found, store};
+use crate::global_id::{self, Kind};
+use crate::store::customers::{CustomerFilter, CustomerOrderField};
+use crate::store::filter::LabelFilter;
+use crate::store::order::{Order, orders};
+use crate::store::rows::CustomerRow;
+
+/// The root fields about customers.
+#[derive(Default)]
+pub(crate) struct CustomerQueries;
+
+#[Object]
+impl CustomerQueries {
+    /// The customers that pass every given filter.
+    #[expect(clippy::too_many_arguments, reason = "the API's arguments")]
+    async fn customers(
+        &self,
+        ctx: &Context<'_>,
+        name: Option<String>,
+        #[graphql(name = "name_Icontains")] name_icontains: Option<String>,
+        #[graphql(name = "name_Istartswith")] name_istartswith: Option<String>,
+        #[graphql(name = "description_Icontains")] description_icontains: Option<String>,
+        external_id: Option<String>,
+        #[graphql(name = "externalId_Isnull")] external_id_isnull: Option<bool>,
+        #[graphql(name = "labels_Contains")] label: Option<String>,
+        #[graphql(name = "labels_Icontains")] label_part: Option<String>,
+        is_system: Option<bool>,
+        #[graphql(name = "createdAt_Gte")] created_from: Option<DateTime>,
+        #[graphql(name = "createdAt_Lte")] created_until: Option<DateTime>,
+        sort_by: Option<Vec<Option<Order<CustomerOrderField>>>>,
+        order_by: Option<Order<CustomerOrderField>>,
+        first: Option<i32>,
+        last: Option<i32>,
+        after: Option<String>,
+        before: Option<String>,
+        offset: Option<i32>,
+    ) -> Result<Connection<Customer>> {
+        let filter = CustomerFilter {
+            name,
+            name_icontains,
+            name_istartswith,
+            description_icontains,
+            external_id,
+            external_id_isnull,
+            labels: LabelFilter { contains: label, icontains: label_part },
+            is_system,
+            created_from: created_from.map(|time| time.0),
+            created_until: created_until.map(|time| time.0),
+        };
+        let args = page_args(first, last, after.as_ref(), before.as_ref(), offset)?;
+        let page = store(ctx).customers(filter, &orders(sort_by, order_by), &args);
+        Ok(page.map(Customer).into())
+    }
+
+    /// One customer.
+    async fn customer(&self, ctx: &Context<'_>, id: ID) -> Result<Option<Customer>> {
+        let row = global_id::decode(Kind::Customer, &id).and_then(|id| store(ctx).customer(id));
+        row.map(|row| Some(Customer(row))).ok_or_else(record_not_found)
+    }
+}
+
+/// A company that the organization deploys integrations for.
+#[derive(Clone)]
+pub(crate) struct Customer(pub(crate) Arc<CustomerRow>);
+
+#[Object]
+impl Customer {
+    async fn id(&self) -> ID {
+        global_id::encode(Kind::Customer, self.0.id).into()
+    }
+
+    async fn name(&self) -> &str {
+        &self.0.name
+    }
+
+    async fn description(&self) -> &str {
+        &self.0.description
+    }
+
+    /// What the organization calls the customer in its own system.
+    async fn external_id(&self) -> Option<&str> {
+        self.0.external_id.as_deref()
+    }
+
+    async fn labels(&self) -> Option<&[String]> {
+        Some(&self.0.labels)
+    }
+
+    /// Where the customer's picture is; the sandbox has none.
+    async fn avatar_url(&self) -> Option<&str> {
+        None
+    }
+
+    async fn org(&self) -> Organization {
+        Organization
+    }
+
+    /// Whether the signed-in user may create an instance for the customer.
+    async fn allow_add_instance(&self) -> bool {
+        self.0.allow_add_instance
+    }
+
+    /// Whether the organization's plan leaves room to enable an instance; here it always does.
+    async fn allow_enable_instance(&self) -> bool {
+        true
+    }
+
+    async fn created_at(&self) -> DateTime {
+        DateTime(self.0.created_at)
+    }
+
+    async fn updated_at(&self) -> DateTime {
+        DateTime(self.0.updated_at)
+    }
+}

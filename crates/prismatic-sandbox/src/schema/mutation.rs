@@ -1,0 +1,108 @@
+//! Creating and deploying instances.
+
+use std::sync::Arc;
+
+use async_graphql::{Context, ID, InputObject, Object, SimpleObject};
+
+use super::instance::Instance;
+use super::store;
+use crate::global_id::{self, Kind};
+use crate::store::FieldError;
+use crate::store::create::NewInstance;
+use crate::store::rows::InstanceRow;
+
+/// The root fields that change instances.
+#[derive(Default)]
+pub(crate) struct InstanceMutations;
+
+#[Object]
+impl InstanceMutations {
+    /// Creates an instance of an integration for a customer.
+    async fn create_instance(&self, ctx: &Context<'_>, input: CreateInstanceInput) -> Option<CreateInstancePayload> {
+        let labels = input.labels.unwrap_or_default();
+        let new = NewInstance {
+            name: input.name,
+            description: input.description.unwrap_or_default(),
+            labels: labels.into_iter().flatten().collect(),
+            customer: global_id::decode(Kind::Customer, &input.customer),
+            integration: global_id::decode(Kind::Integration, &input.integration),
+        };
+        let (instance, errors) = outcome(store(ctx).create_instance(new));
+        Some(CreateInstancePayload { client_mutation_id: input.client_mutation_id, errors, instance })
+    }
+
+    /// Deploys an instance.
+    async fn deploy_instance(&self, ctx: &Context<'_>, input: DeployInstanceInput) -> Option<DeployInstancePayload> {
+        let id = input.id.as_ref();
+        let id = id.and_then(|id| global_id::decode(Kind::Instance, id));
+        let deployed = store(ctx).deploy_instance(id, input.force.unwrap_or(false));
+        let (instance, errors) = outcome(deployed.map_err(|error| vec![error]));
+        Some(DeployInstancePayload { client_mutation_id: input.client_mutation_id, errors, instance })
+    }
+}
+
+/// What to create.
+#[derive(InputObject)]
+pub(crate) struct CreateInstanceInput {
+    /// Comes back in the payload.
+    client_mutation_id: Option<String>,
+    customer: ID,
+    description: Option<String>,
+    /// The integration, as the id of a version or its canonical id.
+    integration: ID,
+    labels: Option<Vec<Option<String>>>,
+    name: String,
+}
+
+/// What became of a creation.
+#[derive(SimpleObject)]
+pub(crate) struct CreateInstancePayload {
+    /// What the input held.
+    client_mutation_id: Option<String>,
+    /// Why nothing was created.
+    errors: Vec<ErrorType>,
+    /// What was created.
+    instance: Option<Instance>,
+}
+
+/// What to deploy.
+#[derive(InputObject)]
+pub(crate) struct DeployInstanceInput {
+    /// Comes back in the payload.
+    client_mutation_id: Option<String>,
+    /// Whether to deploy in spite of configuration left to do.
+    force: Option<bool>,
+    /// The instance.
+    id: Option<ID>,
+}
+
+/// What became of a deploy.
+#[derive(SimpleObject)]
+pub(crate) struct DeployInstancePayload {
+    /// What the input held.
+    client_mutation_id: Option<String>,
+    /// Why nothing was deployed.
+    errors: Vec<ErrorType>,
+    /// What was deployed.
+    instance: Option<Instance>,
+}
+
+/// What is wrong with a field of a mutation's input.
+#[derive(SimpleObject)]
+pub(crate) struct ErrorType {
+    /// The field, `__all__` where it is the input as a whole.
+    field: String,
+    /// What is wrong with it.
+    messages: Vec<String>,
+}
+
+fn outcome(result: Result<Arc<InstanceRow>, Vec<FieldError>>) -> (Option<Instance>, Vec<ErrorType>) {
+    match result {
+        Ok(row) => (Some(Instance(row)), Vec::new()),
+        Err(errors) => (None, errors.into_iter().map(error_type).collect()),
+    }
+}
+
+fn error_type(error: FieldError) -> ErrorType {
+    ErrorType { field: error.field.to_owned(), messages: vec![error.message] }
+}

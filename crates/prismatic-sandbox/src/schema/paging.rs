@@ -1,0 +1,88 @@
+//! Connections: the form in which the API answers with lists (docs/api/pagination).
+
+use std::borrow::Cow;
+
+use async_graphql::{Error, OutputType, Result, SimpleObject, TypeName};
+
+use crate::store::paging::{Page, PageArgs, cursor};
+
+/// A page of a list.
+#[derive(SimpleObject)]
+#[graphql(name_type)]
+pub(crate) struct Connection<T: OutputType> {
+    /// The items with their cursors.
+    edges: Vec<Option<Edge<T>>>,
+    /// The items.
+    nodes: Vec<Option<T>>,
+    /// Where the page lies in the list.
+    page_info: PageInfo,
+    /// The number of items in the whole list.
+    total_count: i32,
+}
+
+/// An item of a list and its cursor.
+#[derive(SimpleObject)]
+#[graphql(name_type)]
+pub(crate) struct Edge<T: OutputType> {
+    /// What `after` and `before` take.
+    cursor: String,
+    /// The item.
+    node: Option<T>,
+}
+
+/// Where a page lies in its list.
+#[derive(SimpleObject)]
+pub(crate) struct PageInfo {
+    /// The cursor of the last item on the page.
+    end_cursor: Option<String>,
+    /// Whether the list goes on after the page.
+    has_next_page: bool,
+    /// Whether the list has items before the page.
+    has_previous_page: bool,
+    /// The cursor of the first item on the page.
+    start_cursor: Option<String>,
+}
+
+impl<T: OutputType> TypeName for Connection<T> {
+    fn type_name() -> Cow<'static, str> {
+        format!("{}Connection", T::type_name()).into()
+    }
+}
+
+impl<T: OutputType> TypeName for Edge<T> {
+    fn type_name() -> Cow<'static, str> {
+        format!("{}Edge", T::type_name()).into()
+    }
+}
+
+impl<T: OutputType + Clone> From<Page<T>> for Connection<T> {
+    fn from(page: Page<T>) -> Self {
+        let place = |n| cursor(page.start + n);
+        let last = page.items.len().checked_sub(1);
+        let page_info = PageInfo {
+            end_cursor: last.map(place),
+            has_next_page: page.has_next(),
+            has_previous_page: page.has_previous(),
+            start_cursor: last.map(|_| place(0)),
+        };
+        let edge = |(n, node): (usize, &T)| Edge { cursor: place(n), node: Some(node.clone()) };
+        Self {
+            edges: page.items.iter().enumerate().map(edge).map(Some).collect(),
+            page_info,
+            total_count: i32::try_from(page.total).unwrap_or(i32::MAX),
+            nodes: page.items.into_iter().map(Some).collect(),
+        }
+    }
+}
+
+/// Reads the paging arguments of a field.
+pub(crate) fn page_args(
+    first: Option<i32>,
+    last: Option<i32>,
+    after: Option<&String>,
+    before: Option<&String>,
+    offset: Option<i32>,
+) -> Result<PageArgs> {
+    let args = PageArgs::new(first, last, after.map(String::as_str), before.map(String::as_str), offset);
+    args.map_err(|error| Error::new(format!("Argument '{}' must not be negative.", error.0)))
+}

@@ -1,0 +1,161 @@
+//! The HTTP side: `/api` for clients, `/_sandbox/…` for whoever checks what clients did.
+
+use std::io;
+use std::sync::Arc;
+use std::time::Duration;
+
+use async_graphql_axum::{GraphQLRequest, GraphQLResponse};
+use axum::extract::{Request, State};
+use axum::http::{StatusCode, header};
+use axum::middleware::{self, Next};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use axum::{Json, Router};
+use serde_json::json;
+use tokio::net::TcpListener;
+use tokio::task::JoinHandle;
+
+use crate::config::Config;
+use crate::record::{self, CreatedInstance, RequestCount, RequestLog};
+use crate::schema::{self, SandboxSchema};
+use crate::store::Store;
+
+/// A sandbox without its socket: the data, the routes and the record. Clones share all three.
+#[derive(Clone)]
+pub struct Sandbox {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    latency: Duration,
+    log: RequestLog,
+    schema: SandboxSchema,
+    store: Arc<Store>,
+    token: String,
+    url: String,
+}
+
+impl Sandbox {
+    /// Makes a sandbox that will be reached at `url`, which webhook URLs start with.
+    pub fn new(url: &str, config: Config) -> Self {
+        let store = Arc::new(Store::new(url, &config));
+        Self {
+            inner: Arc::new(Inner {
+                latency: config.latency,
+                log: RequestLog::default(),
+                schema: schema::build(Arc::clone(&store)),
+                store,
+                token: config.token,
+                url: url.to_owned(),
+            }),
+        }
+    }
+
+    /// Returns the base URL; the API is at `/api` below it.
+    pub fn url(&self) -> &str {
+        &self.inner.url
+    }
+
+    /// Returns the access token that requests must bear.
+    pub fn token(&self) -> &str {
+        &self.inner.token
+    }
+
+    /// Returns the instances that clients created, oldest first.
+    pub fn instances(&self) -> Vec<CreatedInstance> {
+        record::created_instances(&self.inner.store)
+    }
+
+    /// Returns how often each operation was requested, by name.
+    pub fn requests(&self) -> Vec<RequestCount> {
+        self.inner.log.counts()
+    }
+
+    /// Returns the routes, for a caller that adds layers before it [`serve`]s them.
+    pub fn router(&self) -> Router {
+        let api = Router::new()
+            .route("/api", post(answer))
+            .route("/api/", post(answer))
+            .route_layer(middleware::from_fn_with_state(self.clone(), authorize));
+        Router::new()
+            .route("/_sandbox/instances", get(instances))
+            .route("/_sandbox/requests", get(requests))
+            .merge(api)
+            .with_state(self.clone())
+    }
+}
+
+/// A sandbox that is being served.
+pub struct Server {
+    sandbox: Sandbox,
+    task: JoinHandle<io::Result<()>>,
+}
+
+impl Server {
+    /// Returns the sandbox being served.
+    pub fn sandbox(&self) -> &Sandbox {
+        &self.sandbox
+    }
+
+    /// Waits until the server has answered its last request after the shutdown.
+    pub async fn stopped(self) -> io::Result<()> {
+        self.task.await.map_err(io::Error::other)?
+    }
+}
+
+/// Starts a sandbox on `listener`; it serves until `shutdown` completes.
+///
+/// It returns once the data is made and requests are being answered.
+pub async fn start(
+    listener: TcpListener,
+    config: Config,
+    shutdown: impl Future<Output = ()> + Send + 'static,
+) -> io::Result<Server> {
+    let url = format!("http://{}", listener.local_addr()?);
+    let sandbox = tokio::task::spawn_blocking(move || Sandbox::new(&url, config)).await.map_err(io::Error::other)?;
+    let routes = sandbox.router();
+    let task = tokio::spawn(serve(listener, routes, shutdown));
+    tracing::info!(url = sandbox.url(), "the sandbox answers");
+    Ok(Server { sandbox, task })
+}
+
+/// Serves `routes` on `listener` until `shutdown` completes.
+pub async fn serve(
+    listener: TcpListener,
+    routes: Router,
+    shutdown: impl Future<Output = ()> + Send + 'static,
+) -> io::Result<()> {
+    axum::serve(listener, routes).with_graceful_shutdown(shutdown).await
+}
+
+/// Lets a request through that bears the token (`[D]` 401 and its body: Prismatic's CLI tests).
+async fn authorize(State(sandbox): State<Sandbox>, request: Request, next: Next) -> Response {
+    let bearer = request.headers().get(header::AUTHORIZATION);
+    let token = bearer.and_then(|value| value.to_str().ok()).and_then(|value| value.strip_prefix("Bearer "));
+    if token == Some(sandbox.token()) {
+        return next.run(request).await;
+    }
+    let body = json!({ "errors": [{ "message": "Unauthorized" }] });
+    (StatusCode::UNAUTHORIZED, Json(body)).into_response()
+}
+
+async fn answer(State(sandbox): State<Sandbox>, request: GraphQLRequest) -> GraphQLResponse {
+    let mut request = request.into_inner();
+    let operation = schema::requested(&mut request);
+    if let Some(operation) = operation {
+        tracing::debug!(name = operation.name, fields = ?operation.fields, "request");
+        sandbox.inner.log.add(operation.name, &operation.fields);
+    }
+    if !sandbox.inner.latency.is_zero() {
+        tokio::time::sleep(sandbox.inner.latency).await;
+    }
+    sandbox.inner.schema.execute(request).await.into()
+}
+
+async fn instances(State(sandbox): State<Sandbox>) -> Json<Vec<CreatedInstance>> {
+    Json(sandbox.instances())
+}
+
+async fn requests(State(sandbox): State<Sandbox>) -> Json<Vec<RequestCount>> {
+    Json(sandbox.requests())
+}

@@ -1,0 +1,152 @@
+//! The sandbox's memory: every row, the rules that change rows, and what clients made.
+//!
+//! One lock guards all rows, so that a mutation is seen whole or not at all.
+
+pub(crate) mod create;
+pub(crate) mod customers;
+pub(crate) mod deploy;
+pub(crate) mod filter;
+pub(crate) mod instances;
+pub(crate) mod integrations;
+pub(crate) mod order;
+pub(crate) mod paging;
+pub(crate) mod rows;
+pub(crate) mod table;
+
+use std::collections::HashMap;
+use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
+
+use uuid::Uuid;
+
+use crate::behavior::Behavior;
+use crate::config::Config;
+use crate::data;
+use crate::global_id::{self, IdSource, Kind};
+
+use self::rows::{CustomerRow, EndpointType, InstanceRow, IntegrationRow, OrganizationRow, UserRow};
+use self::table::{Row, Table};
+
+/// The state of one sandbox.
+#[derive(Debug)]
+pub(crate) struct Store {
+    pub(crate) organization: OrganizationRow,
+    /// The user whom the token signs in.
+    pub(crate) user: Arc<UserRow>,
+    behavior: Behavior,
+    base_url: String,
+    ids: IdSource,
+    world: RwLock<World>,
+}
+
+/// Every row that a request can reach.
+#[derive(Debug)]
+pub(crate) struct World {
+    pub(crate) customers: Table<CustomerRow>,
+    pub(crate) integrations: Table<IntegrationRow>,
+    pub(crate) instances: Table<InstanceRow>,
+    instances_of_customer: HashMap<Uuid, Vec<Uuid>>,
+    /// How many instances clients made so far, which tells their ids apart.
+    made_by_clients: u64,
+}
+
+/// One entry of a mutation's `errors`: a field and what is wrong with it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct FieldError {
+    pub(crate) field: &'static str,
+    pub(crate) message: String,
+}
+
+impl FieldError {
+    pub(crate) fn new(field: &'static str, message: impl Into<String>) -> Self {
+        Self { field, message: message.into() }
+    }
+
+    /// Makes an error about the object as a whole (`__all__`, `[D]` as Prismatic's CLI treats it).
+    pub(crate) fn whole(message: impl Into<String>) -> Self {
+        Self::new("__all__", message)
+    }
+}
+
+impl Store {
+    /// Makes a store filled with the practice data of `config`, for a server at `base_url`.
+    pub(crate) fn new(base_url: &str, config: &Config) -> Self {
+        let ids = IdSource::new(config.seed);
+        let data = data::generate(config, &ids);
+        let mut world = World {
+            customers: Table::new(data.customers),
+            integrations: Table::new(data.integrations),
+            instances: Table::new(Vec::new()),
+            instances_of_customer: HashMap::new(),
+            made_by_clients: 0,
+        };
+        for instance in data.instances {
+            world.add_instance(instance);
+        }
+        Self {
+            organization: data.organization,
+            user: data.user,
+            behavior: config.behavior.clone(),
+            base_url: base_url.trim_end_matches('/').to_owned(),
+            ids,
+            world: RwLock::new(world),
+        }
+    }
+
+    /// Finds a customer.
+    pub(crate) fn customer(&self, id: Uuid) -> Option<Arc<CustomerRow>> {
+        self.read().customers.get(id).cloned()
+    }
+
+    /// Finds an integration row.
+    pub(crate) fn integration(&self, id: Uuid) -> Option<Arc<IntegrationRow>> {
+        self.read().integrations.get(id).cloned()
+    }
+
+    /// Finds an instance.
+    pub(crate) fn instance(&self, id: Uuid) -> Option<Arc<InstanceRow>> {
+        self.read().instances.get(id).cloned()
+    }
+
+    /// Returns what clients made, oldest first.
+    pub(crate) fn made_by_client(&self) -> Vec<Arc<InstanceRow>> {
+        let world = self.read();
+        let rows = world.instances.iter();
+        rows.filter(|row| row.made_by_client).cloned().collect()
+    }
+
+    /// Returns the webhook URL of a flow of an instance (`[D]` docs/api/common-queries/webhook-urls).
+    ///
+    /// A shared URL holds the canonical id, so that it outlives a version; which of the
+    /// integration's ids Prismatic uses is `[U]`.
+    pub(crate) fn webhook_url(&self, instance: &InstanceRow, flow_config: Uuid) -> String {
+        let integration = &instance.integration;
+        let id = match integration.endpoint_type {
+            EndpointType::FlowSpecific => global_id::encode(Kind::InstanceFlowConfig, flow_config),
+            EndpointType::InstanceSpecific => global_id::encode(Kind::Instance, instance.id),
+            EndpointType::SharedInstance => global_id::encode(Kind::Integration, integration.canonical_id),
+        };
+        format!("{}/trigger/{id}", self.base_url)
+    }
+
+    fn read(&self) -> RwLockReadGuard<'_, World> {
+        self.world.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn write(&self) -> RwLockWriteGuard<'_, World> {
+        self.world.write().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl World {
+    fn add_instance(&mut self, row: InstanceRow) -> Arc<InstanceRow> {
+        let of_customer = self.instances_of_customer.entry(row.customer).or_default();
+        of_customer.push(row.id());
+        self.instances.put(row)
+    }
+
+    fn instances_of(&self, customer: Uuid) -> impl Iterator<Item = &Arc<InstanceRow>> {
+        let ids = self.instances_of_customer.get(&customer);
+        let ids = ids.into_iter().flatten();
+        ids.filter_map(|&id| self.instances.get(id))
+    }
+}

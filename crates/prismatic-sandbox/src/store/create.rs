@@ -1,0 +1,175 @@
+//! `createInstance`: its rules and what it makes.
+//!
+//! That a refusal is a payload error is `[D]`; which field it names and its words are `[U]`, so they
+//! follow the habits of Django forms, from which the API's other errors come (`[I]`).
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use uuid::Uuid;
+
+use super::rows::{ConfigState, Configuration, CustomerRow, FlowConfigRow, FlowRow, InstanceRow, IntegrationRow};
+use super::{FieldError, Store, World};
+use crate::behavior::{Behavior, DuplicateNames};
+use crate::global_id::{IdSource, Kind};
+
+/// The longest name an instance can have; the limit is `[I]` from Django's usual length.
+pub(crate) const NAME_LIMIT: usize = 255;
+
+/// What a client asks to create. Ids are `None` where no row can have them.
+#[derive(Clone, Debug)]
+pub(crate) struct NewInstance {
+    pub(crate) name: String,
+    pub(crate) description: String,
+    pub(crate) labels: Vec<String>,
+    pub(crate) customer: Option<Uuid>,
+    pub(crate) integration: Option<Uuid>,
+}
+
+impl Store {
+    /// Creates an instance, or says everything that stands against it.
+    pub(crate) fn create_instance(&self, new: NewInstance) -> Result<Arc<InstanceRow>, Vec<FieldError>> {
+        let mut world = self.write();
+        let (customer, integration) = world.check(&new)?;
+        let is_taken = world.is_name_taken(self.behavior.duplicate_names, &new.name, customer.id, &integration);
+        if is_taken {
+            return Err(vec![duplicate(self.behavior.duplicate_names)]);
+        }
+        world.made_by_clients += 1;
+        let key = format!("created:{}", world.made_by_clients);
+        let row = instance_row(&self.ids, &key, new, customer.id, integration);
+        Ok(world.add_instance(InstanceRow {
+            enabled: self.behavior.enabled_on_create,
+            config_state: config_state(&self.behavior, row.integration.configuration),
+            made_by_client: true,
+            ..row
+        }))
+    }
+}
+
+/// Makes the row of an instance that was never deployed. That it then needs a deploy and has 0 as
+/// its deployed version is `[I]`.
+pub(crate) fn instance_row(
+    ids: &IdSource,
+    key: &str,
+    new: NewInstance,
+    customer: Uuid,
+    integration: Arc<IntegrationRow>,
+) -> InstanceRow {
+    let flow_config = |flow: &Arc<FlowRow>| FlowConfigRow {
+        id: ids.id(Kind::InstanceFlowConfig, &format!("{key}:{}", flow.stable_key)),
+        flow: Arc::clone(flow),
+    };
+    let now = Timestamp::now();
+    InstanceRow {
+        id: ids.id(Kind::Instance, key),
+        name: new.name,
+        description: new.description,
+        labels: new.labels,
+        customer,
+        flow_configs: integration.flows.iter().map(flow_config).collect(),
+        integration,
+        enabled: false,
+        needs_deploy: true,
+        deployed_version: 0,
+        last_deployed_at: None,
+        config_state: ConfigState::FullyConfigured,
+        is_system: false,
+        made_by_client: false,
+        created_at: now,
+        updated_at: now,
+    }
+}
+
+fn config_state(behavior: &Behavior, configuration: Configuration) -> ConfigState {
+    match configuration {
+        Configuration::Nothing => ConfigState::FullyConfigured,
+        Configuration::Defaults if behavior.configured_without_complete => ConfigState::FullyConfigured,
+        Configuration::Defaults | Configuration::Connections => ConfigState::NeedsInstanceConfiguration,
+    }
+}
+
+impl World {
+    fn check(&self, new: &NewInstance) -> Result<(Arc<CustomerRow>, Arc<IntegrationRow>), Vec<FieldError>> {
+        let mut errors: Vec<FieldError> = name_error(&new.name).into_iter().collect();
+        let customer = self.find_customer(new.customer);
+        let integration = self.find_deployable(new.integration);
+        match (customer, integration) {
+            (Ok(customer), Ok(integration)) => {
+                errors.extend(permission_error(&customer, &integration));
+                if errors.is_empty() {
+                    return Ok((customer, integration));
+                }
+            }
+            (customer, integration) => {
+                errors.extend(customer.err());
+                errors.extend(integration.err());
+            }
+        }
+        Err(errors)
+    }
+
+    fn find_customer(&self, id: Option<Uuid>) -> Result<Arc<CustomerRow>, FieldError> {
+        id.and_then(|id| self.customers.get(id).cloned()).ok_or_else(|| FieldError::new("customer", UNKNOWN_CHOICE))
+    }
+
+    /// Finds the version to deploy. The canonical id of a published integration stands for its
+    /// newest available version (`[I]` config-wizard-example, Prismatic's CLI help).
+    fn find_deployable(&self, id: Option<Uuid>) -> Result<Arc<IntegrationRow>, FieldError> {
+        let error = |message| FieldError::new("integration", message);
+        let row = id.and_then(|id| self.integrations.get(id)).ok_or_else(|| error(UNKNOWN_CHOICE))?;
+        if row.is_canonical() {
+            let latest = self.latest_available(row.version_sequence_id);
+            return latest.cloned().ok_or_else(|| error(NOT_PUBLISHED));
+        }
+        if row.version_is_available { Ok(Arc::clone(row)) } else { Err(error(WITHDRAWN)) }
+    }
+
+    fn is_name_taken(&self, scope: DuplicateNames, name: &str, customer: Uuid, integration: &IntegrationRow) -> bool {
+        let mut others = self.instances_of(customer);
+        match scope {
+            DuplicateNames::PerCustomer => others.any(|other| other.name == name),
+            DuplicateNames::PerCustomerAndIntegration => others.any(|other| {
+                other.name == name && other.integration.version_sequence_id == integration.version_sequence_id
+            }),
+            DuplicateNames::Allowed => false,
+        }
+    }
+}
+
+const UNKNOWN_CHOICE: &str = "Select a valid choice. That choice is not one of the available choices.";
+const NOT_PUBLISHED: &str = "This integration has no published version that is available.";
+const WITHDRAWN: &str = "This version of the integration is no longer available.";
+
+fn name_error(name: &str) -> Option<FieldError> {
+    let length = name.chars().count();
+    if name.trim().is_empty() {
+        return Some(FieldError::new("name", "This field is required."));
+    }
+    (length > NAME_LIMIT).then(|| {
+        FieldError::new("name", format!("Ensure this value has at most {NAME_LIMIT} characters (it has {length})."))
+    })
+}
+
+/// Checks what the user may do. `allowAddInstance` and `isCustomerDeployable` are documented flags;
+/// that the server holds clients to them, and that it keeps a customer's own integration from
+/// others, is `[I]`.
+fn permission_error(customer: &CustomerRow, integration: &IntegrationRow) -> Option<FieldError> {
+    if !customer.allow_add_instance {
+        return Some(FieldError::whole("You do not have permission to add an instance for this customer."));
+    }
+    if !integration.is_customer_deployable {
+        return Some(FieldError::whole("You do not have permission to deploy this integration."));
+    }
+    let is_foreign = integration.customer.is_some_and(|owner| owner != customer.id);
+    is_foreign.then(|| FieldError::new("integration", UNKNOWN_CHOICE))
+}
+
+fn duplicate(scope: DuplicateNames) -> FieldError {
+    FieldError::whole(match scope {
+        DuplicateNames::PerCustomer | DuplicateNames::Allowed => "Instance with this Customer and Name already exists.",
+        DuplicateNames::PerCustomerAndIntegration => {
+            "Instance with this Customer, Integration and Name already exists."
+        }
+    })
+}

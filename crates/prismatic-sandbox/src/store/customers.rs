@@ -1,0 +1,92 @@
+//! Listing customers.
+
+use std::cmp::Ordering;
+use std::sync::Arc;
+
+use async_graphql::Enum;
+use jiff::Timestamp;
+
+use super::Store;
+use super::filter::{LabelFilter, between, icontains, is};
+use super::order::{Order, by_text, sort};
+use super::paging::{Page, PageArgs, page};
+use super::rows::CustomerRow;
+
+/// What customers can be sorted by.
+#[derive(Clone, Copy, Debug, Enum, PartialEq, Eq)]
+pub(crate) enum CustomerOrderField {
+    /// When they were made.
+    CreatedAt,
+    /// Their description.
+    Description,
+    /// Their name.
+    Name,
+    /// When they were last changed.
+    UpdatedAt,
+}
+
+/// The filters of `customers`.
+#[derive(Debug, Default)]
+pub(crate) struct CustomerFilter {
+    pub(crate) name: Option<String>,
+    pub(crate) name_icontains: Option<String>,
+    pub(crate) name_istartswith: Option<String>,
+    pub(crate) description_icontains: Option<String>,
+    pub(crate) external_id: Option<String>,
+    pub(crate) external_id_isnull: Option<bool>,
+    pub(crate) labels: LabelFilter,
+    pub(crate) is_system: Option<bool>,
+    pub(crate) created_from: Option<Timestamp>,
+    pub(crate) created_until: Option<Timestamp>,
+}
+
+impl CustomerFilter {
+    /// Puts the texts that are compared without regard to case in lower case.
+    fn folded(mut self) -> Self {
+        for text in [&mut self.name_icontains, &mut self.name_istartswith] {
+            *text = text.as_deref().map(str::to_lowercase);
+        }
+        self
+    }
+
+    fn matches(&self, row: &CustomerRow) -> bool {
+        let folded_name = row.folded_name.as_str();
+        let contains = self.name_icontains.as_deref();
+        let starts = self.name_istartswith.as_deref();
+        is(self.name.as_ref(), &row.name)
+            && contains.is_none_or(|wanted| folded_name.contains(wanted))
+            && starts.is_none_or(|wanted| folded_name.starts_with(wanted))
+            && icontains(self.description_icontains.as_ref(), &row.description)
+            && (self.external_id.is_none() || self.external_id == row.external_id)
+            && is(self.external_id_isnull.as_ref(), &row.external_id.is_none())
+            && self.labels.matches(&row.labels)
+            && is(self.is_system.as_ref(), &row.is_system)
+            && between(self.created_from, self.created_until, row.created_at)
+    }
+}
+
+impl Store {
+    /// Lists the customers that pass `filter`.
+    pub(crate) fn customers(
+        &self,
+        filter: CustomerFilter,
+        orders: &[Order<CustomerOrderField>],
+        args: &PageArgs,
+    ) -> Page<Arc<CustomerRow>> {
+        let filter = filter.folded();
+        let world = self.read();
+        let rows = world.customers.iter().filter(|row| filter.matches(row));
+        let mut rows: Vec<_> = rows.cloned().collect();
+        sort(&mut rows, orders, compare);
+        page(&rows, args)
+    }
+}
+
+fn compare(a: &CustomerRow, b: &CustomerRow, field: CustomerOrderField) -> Ordering {
+    match field {
+        CustomerOrderField::CreatedAt => a.created_at.cmp(&b.created_at),
+        CustomerOrderField::Description => by_text(&a.description, &b.description),
+        CustomerOrderField::Name => a.folded_name.cmp(&b.folded_name).then_with(|| a.name.cmp(&b.name)),
+        CustomerOrderField::UpdatedAt => a.updated_at.cmp(&b.updated_at),
+    }
+}

@@ -1,0 +1,50 @@
+//! Rows of one type in the order they were made, found by id.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use uuid::Uuid;
+
+/// A row that a [`Table`] can hold.
+pub(crate) trait Row {
+    /// Returns the row's uuid.
+    fn id(&self) -> Uuid;
+}
+
+/// All rows of one type.
+#[derive(Debug)]
+pub(crate) struct Table<R> {
+    rows: Vec<Arc<R>>,
+    places: HashMap<Uuid, usize>,
+}
+
+impl<R: Row> Table<R> {
+    /// Makes a table of `rows`, kept in their order.
+    pub(crate) fn new(rows: Vec<R>) -> Self {
+        let rows: Vec<Arc<R>> = rows.into_iter().map(Arc::new).collect();
+        let places = rows.iter().enumerate().map(|(n, row)| (row.id(), n));
+        Self { places: places.collect(), rows }
+    }
+
+    /// Finds a row.
+    pub(crate) fn get(&self, id: Uuid) -> Option<&Arc<R>> {
+        self.places.get(&id).map(|&place| &self.rows[place])
+    }
+
+    /// Adds `row`, or puts it in the place of the row with its id.
+    pub(crate) fn put(&mut self, row: R) -> Arc<R> {
+        let row = Arc::new(row);
+        if let Some(&place) = self.places.get(&row.id()) {
+            self.rows[place] = Arc::clone(&row);
+        } else {
+            self.places.insert(row.id(), self.rows.len());
+            self.rows.push(Arc::clone(&row));
+        }
+        row
+    }
+
+    /// Goes through the rows, oldest first.
+    pub(crate) fn iter(&self) -> impl DoubleEndedIterator<Item = &Arc<R>> {
+        self.rows.iter()
+    }
+}

@@ -1,0 +1,129 @@
+//! The program, run as another process runs it.
+
+use std::io::{BufRead, BufReader};
+use std::net::TcpListener;
+use std::process::{Child, Command, Output, Stdio};
+
+use serde_json::{Value, json};
+
+#[tokio::test]
+async fn it_prints_where_it_is_and_serves() {
+    let mut program = Program::start(&["--port", "0", "--token", "T", "--customers", "3"]);
+    let line = program.line();
+    let announced: Value = serde_json::from_str(&line).expect("one line of JSON");
+    let url = announced["url"].as_str().expect("a url");
+
+    let answer = reqwest::Client::new()
+        .post(format!("{url}/api"))
+        .header("Authorization", "Bearer T")
+        .json(&json!({ "query": "{ customers(isSystem: false) { totalCount } }" }))
+        .send()
+        .await
+        .expect("an answer");
+
+    assert!(url.starts_with("http://127.0.0.1:"));
+    assert_eq!(announced, json!({ "url": url, "token": "T" }));
+    let answer: Value = answer.json().await.expect("JSON");
+    assert_eq!(answer, json!({ "data": { "customers": { "totalCount": 3 } } }));
+}
+
+#[cfg(unix)]
+#[test]
+fn it_stops_in_good_order_when_it_is_terminated() {
+    for signal in ["-INT", "-TERM"] {
+        let mut program = Program::start(&[]);
+        program.line();
+
+        let id = program.child.id().to_string();
+        let killed = Command::new("kill").args([signal, &id]).status().expect("kill runs");
+
+        assert!(killed.success());
+        assert!(program.child.wait().expect("the program ends").success(), "{signal}");
+    }
+}
+
+#[test]
+fn it_prints_its_schema() {
+    let output = run(&["--print-schema"]);
+
+    assert!(output.status.success());
+    assert_eq!(String::from_utf8_lossy(&output.stdout), prismatic_sandbox::schema_sdl());
+}
+
+#[test]
+fn its_help_marks_what_is_not_known_of_prismatic() {
+    let output = run(&["--help"]);
+
+    let help = String::from_utf8_lossy(&output.stdout);
+    for flag in ["--duplicate-names <SCOPE>\n          [U]", "--enabled-on-create <BOOL>\n          [I]"] {
+        assert!(help.contains(flag), "{help}");
+    }
+}
+
+#[test]
+fn a_flag_it_does_not_know_is_refused_in_one_sentence() {
+    let output = run(&["--bogus"]);
+
+    assert_eq!(refusal(&output), (Some(2), "unexpected argument '--bogus' found.\n"));
+}
+
+#[test]
+fn a_value_it_cannot_read_is_refused_in_one_sentence() {
+    let output = run(&["--latency", "soon"]);
+
+    assert_eq!(refusal(&output), (Some(2), "invalid value 'soon' for '--latency <TIME>': not a time such as 150ms.\n"));
+}
+
+#[test]
+fn a_port_in_use_is_refused_in_one_sentence() {
+    let taken = TcpListener::bind("127.0.0.1:0").expect("a free port");
+    let port = taken.local_addr().expect("an address").port();
+
+    let output = run(&["--port", &port.to_string()]);
+
+    let (code, text) = refusal(&output);
+    assert_eq!(code, Some(1));
+    assert!(text.starts_with(&format!("Port {port} cannot be used: ")), "{text}");
+    assert_eq!(text.lines().count(), 1);
+}
+
+struct Program {
+    child: Child,
+}
+
+impl Program {
+    fn start(args: &[&str]) -> Self {
+        let child = command(args).stdout(Stdio::piped()).spawn().expect("the program starts");
+        Self { child }
+    }
+
+    fn line(&mut self) -> String {
+        let stdout = self.child.stdout.as_mut().expect("its output");
+        let mut line = String::new();
+        BufReader::new(stdout).read_line(&mut line).expect("a line");
+        line
+    }
+}
+
+impl Drop for Program {
+    fn drop(&mut self) {
+        // It may have ended already.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+fn command(args: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_prismatic-sandbox"));
+    command.args(args);
+    command
+}
+
+fn run(args: &[&str]) -> Output {
+    command(args).output().expect("the program runs")
+}
+
+fn refusal(output: &Output) -> (Option<i32>, &str) {
+    assert_eq!(output.stdout, b"");
+    (output.status.code(), str::from_utf8(&output.stderr).expect("text"))
+}

@@ -1,0 +1,118 @@
+//! Integrations, versions and customers.
+
+use deploy_core::model::{Customer, Integration, Version};
+use deploy_core::visible;
+use serde::{Deserialize, Serialize};
+use specta::Type;
+
+use super::{number, visible_text, visible_texts};
+
+/// An integration, whatever the number of its versions.
+#[derive(Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct IntegrationView {
+    /// Id of the integration's own row.
+    id: String,
+    /// Name.
+    name: String,
+    /// Description.
+    description: Option<String>,
+    /// Category.
+    category: Option<String>,
+    /// Labels.
+    labels: Vec<String>,
+    /// The identity that its versions share.
+    version_sequence_id: Option<String>,
+    /// The one customer it can be deployed for, where it belongs to one.
+    customer_id: Option<String>,
+    /// Name of that customer.
+    customer_name: Option<String>,
+    /// Whether the signed-in user may deploy it.
+    deployable: bool,
+}
+
+/// Which integration's versions to list.
+#[derive(Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct ListVersionsRequest {
+    /// Name of the integration, by which it is found where it has no version sequence.
+    pub(crate) integration_name: String,
+    /// The identity that its versions share.
+    pub(crate) version_sequence_id: Option<String>,
+}
+
+/// A version that can be deployed.
+#[derive(Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct VersionView {
+    /// Id of the version's row.
+    id: String,
+    /// Version number.
+    number: i32,
+    /// When it was published, ISO 8601.
+    published_at: Option<String>,
+    /// Who published it.
+    published_by: Option<String>,
+    /// What its publisher wrote about it.
+    comment: Option<String>,
+}
+
+/// A customer.
+#[derive(Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct CustomerView {
+    /// Id.
+    id: String,
+    /// Name.
+    name: String,
+    /// The organization's own id of the customer.
+    external_id: Option<String>,
+    /// Labels.
+    labels: Vec<String>,
+    /// Whether an instance can be added for it.
+    can_add_instance: bool,
+}
+
+impl IntegrationView {
+    /// Makes the view of an integration.
+    pub(crate) fn new(integration: Integration) -> Self {
+        let (customer_id, customer_name) = integration.customer.unzip();
+        Self {
+            id: integration.id.as_str().to_owned(),
+            name: visible(&integration.name),
+            description: visible_text(integration.description.as_deref()),
+            category: visible_text(integration.category.as_deref()),
+            labels: visible_texts(&integration.labels),
+            version_sequence_id: integration.version_sequence_id,
+            customer_id: customer_id.map(|id| id.as_str().to_owned()),
+            customer_name: visible_text(customer_name.as_deref()),
+            deployable: integration.deployable != Some(false),
+        }
+    }
+}
+
+impl VersionView {
+    /// Makes the view of a version.
+    pub(crate) fn new(version: Version) -> Self {
+        Self {
+            id: version.id.as_str().to_owned(),
+            number: number(version.number),
+            published_at: version.created_at,
+            published_by: visible_text(version.created_by.as_deref()),
+            comment: visible_text(version.comment.as_deref()),
+        }
+    }
+}
+
+impl CustomerView {
+    /// Makes the view of a customer.
+    pub(crate) fn new(customer: Customer) -> Self {
+        Self {
+            id: customer.id.as_str().to_owned(),
+            name: visible(&customer.name),
+            external_id: visible_text(customer.external_id.as_deref()),
+            labels: visible_texts(&customer.labels),
+            can_add_instance: customer.allow_add_instance,
+        }
+    }
+}

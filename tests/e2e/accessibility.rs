@@ -1,0 +1,87 @@
+//! Every screen in both themes: what axe-core finds, and a picture.
+
+use std::path::Path;
+
+use crate::deploy::choose_inventory;
+use crate::harness::{App, Desktop, Fault, FaultyPrismatic, Keyring, Page, Theme};
+use crate::sign_in::sign_in;
+
+/// Where the pictures of all screens go.
+const PICTURES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/target/screens");
+
+#[tokio::test]
+async fn every_screen_is_accessible_in_light() {
+    look_at_every_screen(Theme::Light, "light").await;
+}
+
+#[tokio::test]
+async fn every_screen_is_accessible_in_dark() {
+    look_at_every_screen(Theme::Dark, "dark").await;
+}
+
+async fn look_at_every_screen(theme: Theme, name: &'static str) {
+    let prismatic = FaultyPrismatic::start().await;
+    let desktop = Desktop::with_theme(Keyring::Missing, theme).await;
+    let app = App::start(&desktop).await;
+    let page = &app.page;
+    page.resize(1120, 860).await;
+    let mut screens = Screens { page, theme: name, found: Vec::new() };
+
+    page.button("Sign in").await;
+    screens.look("sign-in").await;
+    page.press("Sign in").await;
+    page.shows("token").await;
+    screens.look("sign-in-empty-token").await;
+    sign_in(page, prismatic.url(), "wrong").await;
+    page.shows("doesn’t accept").await;
+    screens.look("sign-in-refused").await;
+
+    prismatic.fail("customers", Fault::Answer(500, "text/html", ""));
+    sign_in(page, prismatic.url(), prismatic.token()).await;
+    page.shows("Prismatic has a problem").await;
+    screens.look("list-failed").await;
+    prismatic.fail("customers", Fault::Answer(403, "text/html", ""));
+    page.press("Try again").await;
+    page.shows("not allowed").await;
+    screens.look("list-not-allowed").await;
+    let none = r#"{"data":{"customers":{"nodes":[],"pageInfo":{"hasNextPage":false,"endCursor":null}}}}"#;
+    prismatic.fail("customers", Fault::Answer(200, "application/json", none));
+    page.press("Try again").await;
+    page.shows("no customers").await;
+    screens.look("list-empty").await;
+    prismatic.recover();
+    page.press("Sign out").await;
+
+    page.press("Try the practice workspace").await;
+    page.shows("PRACTICE").await;
+    page.field("Integration").await.click().await.expect("the picker opens");
+    page.option("Acme Inventory").await;
+    screens.look("deploy-picker").await;
+    choose_inventory(page).await;
+    screens.look("deploy-ready").await;
+    page.press("Deploy").await;
+    page.button("Copy all").await;
+    screens.look("result").await;
+    page.resize(500, 860).await;
+    screens.look("result-narrow").await;
+    page.press("Deploy another").await;
+    page.field("Customer").await;
+    screens.look("deploy-narrow").await;
+
+    assert_eq!(screens.found, Vec::<String>::new());
+    app.quit().await;
+}
+
+struct Screens<'a> {
+    page: &'a Page,
+    theme: &'static str,
+    found: Vec<String>,
+}
+
+impl Screens<'_> {
+    async fn look(&mut self, screen: &str) {
+        self.page.picture(&Path::new(PICTURES).join(format!("{screen}-{}.png", self.theme))).await;
+        let violations = self.page.axe_violations().await;
+        self.found.extend(violations.into_iter().map(|violation| format!("{screen}: {violation}")));
+    }
+}

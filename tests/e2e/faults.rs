@@ -1,0 +1,141 @@
+//! A Prismatic that fails: each failure has its message, and nothing is created twice.
+
+use crate::deploy::choose_inventory;
+use crate::harness::{App, Desktop, Fault, FaultyPrismatic, Keyring};
+use crate::sign_in::sign_in;
+
+async fn signed_in() -> (FaultyPrismatic, Desktop, App) {
+    let prismatic = FaultyPrismatic::start().await;
+    let desktop = Desktop::start(Keyring::Missing).await;
+    let app = App::start(&desktop).await;
+    sign_in(&app.page, prismatic.url(), prismatic.token()).await;
+    app.page.link("Deploy").await;
+    (prismatic, desktop, app)
+}
+
+const HTML: Fault = Fault::Answer(200, "text/html", "<!doctype html><title>Log in</title>");
+const CUT_JSON: Fault = Fault::Answer(200, "application/json", r#"{"data":{"authenticatedUser":{"em"#);
+const THROTTLED: Fault = Fault::Answer(429, "application/json", r#"{"detail":"Request was throttled."}"#);
+const FORBIDDEN: Fault = Fault::Answer(403, "application/json", r#"{"errors":[{"message":"Forbidden"}]}"#);
+const FAILED: Fault = Fault::Answer(500, "text/html", "<h1>Server Error (500)</h1>");
+
+#[tokio::test]
+async fn each_answer_that_is_no_sign_in_has_its_own_message_and_the_next_try_works() {
+    let prismatic = FaultyPrismatic::start().await;
+    let desktop = Desktop::start(Keyring::Missing).await;
+    let app = App::start(&desktop).await;
+    let page = &app.page;
+    page.fill("Address", prismatic.url()).await;
+    page.paste("API token", prismatic.token()).await;
+    let expected = [
+        (HTML, "answer didn’t come from Prismatic"),
+        (CUT_JSON, "answer didn’t come from Prismatic"),
+        (Fault::Redirect("https://evil.example/api"), "another address"),
+        (THROTTLED, "too many requests"),
+        (FORBIDDEN, "not allowed"),
+        (FAILED, "Prismatic has a problem"),
+        (Fault::LostAnswer, "connection"),
+    ];
+    for (fault, words) in expected {
+        prismatic.fail("authenticatedUser", fault);
+        page.press("Sign in").await;
+        page.shows(words).await;
+        assert_eq!(page.value("API token").await, prismatic.token(), "after {fault:?}");
+    }
+    prismatic.recover();
+    page.press("Sign in").await;
+    page.link("Deploy").await;
+    app.quit().await;
+}
+
+#[tokio::test]
+async fn lists_that_fail_are_not_allowed_or_are_empty_look_different_and_can_be_tried_again() {
+    let prismatic = FaultyPrismatic::start().await;
+    prismatic.fail("customers", FAILED);
+    let desktop = Desktop::start(Keyring::Missing).await;
+    let app = App::start(&desktop).await;
+    let page = &app.page;
+    sign_in(page, prismatic.url(), prismatic.token()).await;
+    page.shows("Prismatic has a problem").await;
+    page.choose("Integration", "Acme Inventory").await;
+
+    prismatic.fail("customers", FORBIDDEN);
+    page.press("Try again").await;
+    page.shows("not allowed").await;
+
+    let none = r#"{"data":{"customers":{"nodes":[],"pageInfo":{"hasNextPage":false,"endCursor":null}}}}"#;
+    prismatic.fail("customers", Fault::Answer(200, "application/json", none));
+    page.press("Try again").await;
+    page.shows("no customers").await;
+    app.quit().await;
+}
+
+#[tokio::test]
+async fn an_instance_whose_creation_was_answered_by_an_error_is_not_there_and_nothing_is_lost() {
+    let (prismatic, _desktop, app) = signed_in().await;
+    let page = &app.page;
+    choose_inventory(page).await;
+    let refusal = r#"{"data":{"createInstance":{"instance":null,"errors":[{"field":"__all__","messages":["The <b>plan</b> is full."]}]}}}"#;
+    prismatic.fail("createInstance", Fault::Answer(200, "application/json", refusal));
+    page.press("Deploy").await;
+    page.shows("The <b>plan</b> is full.").await;
+    assert_eq!(page.value("Instance name").await, "Acme Inventory");
+    assert_eq!(prismatic.instances(), []);
+
+    prismatic.recover();
+    page.press("Deploy").await;
+    page.button("Copy all").await;
+    assert_eq!(prismatic.instances().len(), 1);
+    app.quit().await;
+}
+
+#[tokio::test]
+async fn an_instance_whose_creation_lost_its_answer_is_found_and_not_created_again() {
+    let (prismatic, _desktop, app) = signed_in().await;
+    let page = &app.page;
+    choose_inventory(page).await;
+    prismatic.fail("createInstance", Fault::LostAnswer);
+    page.press("Deploy").await;
+    page.button("Copy all").await;
+    let instances = prismatic.instances();
+    assert_eq!(instances.iter().map(|instance| instance.deployed).collect::<Vec<_>>(), [true]);
+    assert_eq!(prismatic.requests("createInstance"), 1);
+    app.quit().await;
+}
+
+#[tokio::test]
+async fn an_unknown_outcome_is_said_to_be_unknown_until_it_is_checked() {
+    let (prismatic, _desktop, app) = signed_in().await;
+    let page = &app.page;
+    choose_inventory(page).await;
+    prismatic.fail("createInstance", FAILED);
+    page.press("Deploy").await;
+    page.shows("can’t tell whether").await;
+    prismatic.recover();
+    page.press("Check").await;
+    page.shows("was not created").await;
+    page.press("Deploy").await;
+    page.button("Copy all").await;
+    assert_eq!(prismatic.instances().len(), 1);
+    app.quit().await;
+}
+
+#[tokio::test]
+async fn a_deploy_that_fails_is_tried_again_without_creating_the_instance_again() {
+    let (prismatic, _desktop, app) = signed_in().await;
+    let page = &app.page;
+    choose_inventory(page).await;
+    let refusal =
+        r#"{"data":{"deployInstance":{"instance":null,"errors":[{"field":"__all__","messages":["Not now."]}]}}}"#;
+    prismatic.fail("deployInstance", Fault::Answer(200, "application/json", refusal));
+    page.press("Deploy").await;
+    page.shows("Not now.").await;
+    assert_eq!(prismatic.instances().iter().map(|instance| instance.deployed).collect::<Vec<_>>(), [false]);
+
+    prismatic.recover();
+    page.press("Deploy again").await;
+    page.shows("is live").await;
+    assert_eq!(prismatic.instances().iter().map(|instance| instance.deployed).collect::<Vec<_>>(), [true]);
+    assert_eq!(prismatic.requests("createInstance"), 1);
+    app.quit().await;
+}

@@ -1,0 +1,237 @@
+//! What the window shows, found as a person or a screen reader finds it: by role and accessible name.
+
+use std::path::Path;
+
+use fantoccini::elements::{Element, ElementRef};
+use fantoccini::key::Key;
+use fantoccini::{Client, Locator};
+use serde_json::{Value, json};
+
+use super::until;
+
+/// Finds the visible element of a role with an accessible name.
+const FIND: &str = r#"
+const [selector, name] = arguments;
+const text = (node) => node.textContent.replace(/\s+/g, " ").trim();
+const byIds = (ids) => ids.split(/\s+/).map((id) => document.getElementById(id)).filter(Boolean).map(text).join(" ");
+const nameOf = (node) => {
+  if (node.getAttribute("aria-labelledby")) return byIds(node.getAttribute("aria-labelledby"));
+  if (node.getAttribute("aria-label")) return node.getAttribute("aria-label");
+  if (node.labels?.length) return [...node.labels].map((label) => {
+    const copy = label.cloneNode(true);
+    copy.querySelectorAll("[aria-hidden=true]").forEach((part) => part.remove());
+    return text(copy);
+  }).join(" ");
+  return text(node);
+};
+return [...document.querySelectorAll(selector)].filter((node) =>
+  nameOf(node) === name && node.getClientRects().length > 0);
+"#;
+
+/// The accessible description of an element.
+const DESCRIPTION: &str = r#"
+const node = arguments[0];
+const ids = node.getAttribute("aria-describedby");
+if (ids) return ids.split(/\s+/).map((id) => document.getElementById(id)?.textContent ?? "").join(" ").trim();
+return node.getAttribute("aria-description") ?? "";
+"#;
+
+/// Runs axe-core on the page and returns its violations, one a line.
+const AXE: &str = r#"
+const done = arguments[arguments.length - 1];
+axe.run(document, { resultTypes: ["violations"] }).then(
+  (result) => done(result.violations.flatMap((violation) =>
+    violation.nodes.map((node) => `${violation.id}: ${node.target.join(" ")}: ${node.failureSummary}`))),
+  (error) => done([String(error)]));
+"#;
+
+/// The key of a reference to an element (WebDriver, "web element identifier").
+const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
+
+const BUTTON: &str = "button, [role=button]";
+const FIELD: &str = "input, textarea, select";
+const LINK: &str = "a, [role=link]";
+
+/// The window's page.
+pub(crate) struct Page {
+    client: Client,
+}
+
+impl Page {
+    pub(super) fn new(client: Client) -> Self {
+        Self { client }
+    }
+
+    pub(super) async fn close(self) {
+        self.client.close().await.expect("the window closes");
+    }
+
+    /// The one button of a name, once it is there.
+    pub(crate) async fn button(&self, name: &str) -> Element {
+        self.one(BUTTON, name).await
+    }
+
+    /// All buttons of a name that are there now.
+    pub(crate) async fn buttons(&self, name: &str) -> Vec<Element> {
+        self.find(BUTTON, name).await
+    }
+
+    /// The one field of a name, once it is there.
+    pub(crate) async fn field(&self, name: &str) -> Element {
+        self.one(FIELD, name).await
+    }
+
+    /// The one link of a name, once it is there.
+    pub(crate) async fn link(&self, name: &str) -> Element {
+        self.one(LINK, name).await
+    }
+
+    /// Presses a button.
+    pub(crate) async fn press(&self, name: &str) {
+        self.button(name).await.click().await.expect("the button can be pressed");
+    }
+
+    /// Puts text into a field in place of what was there.
+    pub(crate) async fn fill(&self, name: &str, text: &str) {
+        let field = self.field(name).await;
+        self.clear(&field).await;
+        field.send_keys(text).await.expect("the field takes text");
+    }
+
+    /// Puts text into a field as a paste does, whatever characters it has.
+    pub(crate) async fn paste(&self, name: &str, text: &str) {
+        let field = self.field(name).await;
+        self.clear(&field).await;
+        let insert = "arguments[0].focus(); document.execCommand('insertText', false, arguments[1]);";
+        self.run(insert, vec![json!(field), json!(text)]).await;
+    }
+
+    /// Chooses from a picker by typing and Enter, as with the keyboard alone.
+    pub(crate) async fn choose(&self, name: &str, typed: &str) {
+        let field = self.field(name).await;
+        field.click().await.expect("the picker opens");
+        self.clear(&field).await;
+        field.send_keys(typed).await.expect("the picker takes text");
+        self.option(typed).await;
+        field.send_keys(&String::from(char::from(Key::Enter))).await.expect("the picker takes Enter");
+    }
+
+    /// The first option of an open picker that has the text, once it is there.
+    pub(crate) async fn option(&self, text: &str) -> String {
+        let script = "return [...document.querySelectorAll('[role=option]')].filter((node) => \
+                      node.getClientRects().length > 0).map((node) => node.innerText)";
+        until(&format!("an option with {text:?}"), async || {
+            let options = self.run(script, vec![]).await;
+            let options: Vec<String> = serde_json::from_value(options).expect("texts");
+            options.into_iter().find(|option| option.to_lowercase().contains(&text.to_lowercase()))
+        })
+        .await
+    }
+
+    /// What a field holds.
+    pub(crate) async fn value(&self, name: &str) -> String {
+        let field = self.field(name).await;
+        field.prop("value").await.expect("the field has a value").unwrap_or_default()
+    }
+
+    /// Waits until a field holds a text.
+    pub(crate) async fn value_becomes(&self, name: &str, text: &str) {
+        let what = format!("{name} holds {text:?}");
+        until(&what, async || (self.value(name).await == text).then_some(())).await;
+    }
+
+    /// The accessible description of an element.
+    pub(crate) async fn description(&self, element: &Element) -> String {
+        self.run(DESCRIPTION, vec![json!(element)]).await.as_str().unwrap_or_default().to_owned()
+    }
+
+    /// The text of the whole page, as it is read.
+    pub(crate) async fn text(&self) -> String {
+        let text = self.run("return document.body.innerText.replace(/\\s+/g, ' ')", vec![]).await;
+        text.as_str().unwrap_or_default().to_owned()
+    }
+
+    /// Waits until the page has a text.
+    pub(crate) async fn shows(&self, text: &str) {
+        let mut last = String::new();
+        let what = format!("the page shows {text:?}");
+        let deadline = std::time::Instant::now() + std::time::Duration::from_secs(25);
+        until(&what, async || {
+            last = self.text().await;
+            assert!(std::time::Instant::now() < deadline, "the page never showed {text:?}; it shows: {last}");
+            last.contains(text).then_some(())
+        })
+        .await;
+    }
+
+    /// Runs a function body in the page.
+    pub(crate) async fn run(&self, script: &str, arguments: Vec<Value>) -> Value {
+        self.client.execute(script, arguments).await.expect("the script runs")
+    }
+
+    /// Runs a function body in the page that calls its last argument when it is done.
+    pub(crate) async fn run_async(&self, script: &str, arguments: Vec<Value>) -> Value {
+        self.client.execute_async(script, arguments).await.expect("the script runs")
+    }
+
+    /// Presses keys where the focus is.
+    pub(crate) async fn type_keys(&self, keys: &str) {
+        let focused = self.client.active_element().await.expect("something has the focus");
+        focused.send_keys(keys).await.expect("it takes keys");
+    }
+
+    /// Makes the window as large as given, in pixels.
+    pub(crate) async fn resize(&self, width: u32, height: u32) {
+        self.client.set_window_size(width, height).await.expect("the window changes its size");
+    }
+
+    /// Saves a picture of the page.
+    pub(crate) async fn picture(&self, file: &Path) {
+        let picture = self.client.screenshot().await.expect("a picture");
+        std::fs::create_dir_all(file.parent().expect("a folder")).expect("the folder for pictures");
+        std::fs::write(file, picture).expect("the picture can be saved");
+    }
+
+    /// What axe-core finds wrong with the page.
+    pub(crate) async fn axe_violations(&self) -> Vec<String> {
+        let axe = concat!(env!("CARGO_MANIFEST_DIR"), "/ui/node_modules/axe-core/axe.min.js");
+        let axe = std::fs::read_to_string(axe).expect("axe-core is installed: npm ci in ui/");
+        self.run(&axe, vec![]).await;
+        serde_json::from_value(self.run_async(AXE, vec![]).await).expect("a list of violations")
+    }
+
+    async fn clear(&self, field: &Element) {
+        field.click().await.expect("the field can be clicked");
+        let select = format!("{}a{}", char::from(Key::Control), char::from(Key::Null));
+        field.send_keys(&select).await.expect("the field's text can be selected");
+        field.send_keys(&String::from(char::from(Key::Backspace))).await.expect("the field can be emptied");
+    }
+
+    async fn one(&self, selector: &str, name: &str) -> Element {
+        let deadline = std::time::Instant::now() + std::time::Duration::from_secs(25);
+        until(&format!("an element {selector:?} named {name:?}"), async || {
+            let mut found = self.find(selector, name).await;
+            if found.is_empty() && std::time::Instant::now() >= deadline {
+                panic!("nothing is named {name:?}; the page shows: {}", self.text().await);
+            }
+            (found.len() == 1).then(|| found.remove(0))
+        })
+        .await
+    }
+
+    async fn find(&self, selector: &str, name: &str) -> Vec<Element> {
+        let found = self.run(FIND, vec![json!(selector), json!(name)]).await;
+        let references: Vec<Value> = serde_json::from_value(found).expect("a list of elements");
+        references.iter().map(|reference| self.element(reference)).collect()
+    }
+
+    fn element(&self, reference: &Value) -> Element {
+        let id = reference[ELEMENT].as_str().expect("a reference to an element").to_owned();
+        Element::from_element_id(self.client.clone(), ElementRef::from(id))
+    }
+
+    /// The elements of a CSS selector.
+    pub(crate) async fn all(&self, selector: &str) -> Vec<Element> {
+        self.client.find_all(Locator::Css(selector)).await.expect("the selector is good")
+    }
+}

@@ -1,0 +1,70 @@
+//! Keyrings that are locked, missing or empty: three messages, and never a file.
+
+use crate::harness::{App, Desktop, Keyring, Sandbox};
+use crate::sign_in::sign_in;
+
+#[tokio::test]
+async fn with_a_locked_keyring_the_session_lasts_until_the_app_closes_and_can_be_kept_later() {
+    let sandbox = Sandbox::start().await;
+    let mut desktop = Desktop::start(Keyring::Locked).await;
+    let app = App::start(&desktop).await;
+    sign_in(&app.page, &sandbox.url, &sandbox.token).await;
+    app.page.link("Deploy").await;
+    app.page.shows("keyring is locked").await;
+    assert!(desktop.files_with(&sandbox.token).is_empty(), "no file has the token");
+
+    desktop.unlock_keyring().await;
+    app.page.press("Try again").await;
+    crate::harness::until("the notice goes", async || {
+        (!app.page.text().await.contains("keyring is locked")).then_some(())
+    })
+    .await;
+    assert_eq!(desktop.keyring_entries().await, 1);
+    app.quit().await;
+}
+
+#[tokio::test]
+async fn without_a_keyring_the_session_lasts_until_the_app_closes() {
+    let sandbox = Sandbox::start().await;
+    let desktop = Desktop::start(Keyring::Missing).await;
+    let app = App::start(&desktop).await;
+    sign_in(&app.page, &sandbox.url, &sandbox.token).await;
+    app.page.link("Deploy").await;
+    app.page.shows("no keyring").await;
+    assert!(desktop.files_with(&sandbox.token).is_empty(), "no file has the token");
+    app.quit().await;
+
+    let app = App::start(&desktop).await;
+    app.page.button("Sign in").await;
+    app.quit().await;
+}
+
+#[tokio::test]
+async fn a_sign_in_behind_a_locked_missing_or_emptied_keyring_is_told_apart_at_the_start() {
+    let sandbox = Sandbox::start().await;
+    let mut desktop = Desktop::start(Keyring::Unlocked).await;
+    let app = App::start(&desktop).await;
+    sign_in(&app.page, &sandbox.url, &sandbox.token).await;
+    app.page.link("Deploy").await;
+    app.quit().await;
+
+    desktop.lock_keyring().await;
+    let app = App::start(&desktop).await;
+    app.page.shows("keyring is locked").await;
+    desktop.unlock_keyring().await;
+    app.page.press("Try again").await;
+    app.page.link("Deploy").await;
+    app.quit().await;
+
+    desktop.stop_keyring().await;
+    let app = App::start(&desktop).await;
+    app.page.shows("no keyring").await;
+    app.quit().await;
+
+    desktop.unlock_keyring().await;
+    desktop.clear_keyring().await;
+    let app = App::start(&desktop).await;
+    app.page.shows("no longer in").await;
+    app.page.button("Sign in").await;
+    app.quit().await;
+}

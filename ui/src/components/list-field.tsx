@@ -1,0 +1,53 @@
+// A field whose choices come from a list that may still load, fail or be empty.
+import { Skeleton, Text, VisuallyHidden } from "@mantine/core";
+import type { UseQueryResult } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { EmptyPanel } from "@/components/empty-panel";
+import { ErrorPanel } from "@/components/error-panel";
+import { toBackendError } from "@/lib/backend";
+
+type ListFieldProps<T> = {
+  label: string;
+  /** The plural of what is listed, for "Loading …". */
+  plural: string;
+  list: Pick<UseQueryResult<T[]>, "data" | "error" | "isFetching" | "refetch">;
+  emptyTitle: string;
+  emptyWords: ReactNode;
+  /** Shows the field once there is something to choose. */
+  children: (items: T[]) => ReactNode;
+};
+
+/** Shows one of four things: that the list loads, that it failed, that it is empty, or the field. */
+export function ListField<T>({
+  label,
+  plural,
+  list,
+  emptyTitle,
+  emptyWords,
+  children,
+}: ListFieldProps<T>) {
+  const { t } = useTranslation();
+  const retry = () => void list.refetch();
+  if (list.data !== undefined && list.data.length > 0) return children(list.data);
+  return (
+    <div>
+      <Text size="sm" fw={600} mb={6}>
+        {label}
+      </Text>
+      {list.data !== undefined ? (
+        <EmptyPanel title={emptyTitle} onRetry={retry} retrying={list.isFetching}>
+          {emptyWords}
+        </EmptyPanel>
+      ) : list.error !== null ? (
+        <ErrorPanel error={toBackendError(list.error)} onRetry={retry} retrying={list.isFetching} />
+      ) : (
+        <div role="status">
+          <VisuallyHidden>{t("common.loading", { what: plural })}</VisuallyHidden>
+          <Skeleton height={42} radius="md" />
+          <Skeleton height={12} width="45%" radius="sm" mt={10} />
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,17 @@
+// The calm screen while Refract finds out who is signed in.
+import { Loader } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import { ScreenHeading } from "@/components/screen";
+import classes from "./loading-screen.module.css";
+
+/** Says that the app opens. */
+export function LoadingScreen() {
+  const { t } = useTranslation();
+  return (
+    <main className={classes.main}>
+      <Loader size="md" aria-hidden="true" />
+      <ScreenHeading screen={t("app.opening")}>{t("app.opening")}</ScreenHeading>
+      <p className={classes.hint}>{t("app.openingHint")}</p>
+    </main>
+  );
+}

@@ -1,0 +1,7 @@
+// Gives the single icon files their type; the package describes only the whole set.
+declare module "@tabler/icons-react/dist/esm/icons/*.mjs" {
+  import type { Icon } from "@tabler/icons-react";
+
+  const icon: Icon;
+  export default icon;
+}

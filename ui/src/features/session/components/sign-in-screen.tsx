@@ -1,0 +1,69 @@
+// The first screen for someone who is not signed in.
+import { Skeleton } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import { ErrorDetails } from "@/components/error-details";
+import { ErrorPanel } from "@/components/error-panel";
+import { IconInfoCircle, IconKey } from "@/components/icons";
+import { Mark } from "@/components/mark";
+import { Panel } from "@/components/panel";
+import { ScreenHeading } from "@/components/screen";
+import { useSignInOptions } from "@/features/session/api/sign-in-options";
+import { SignInForm } from "@/features/session/components/sign-in-form";
+import { type BackendError, toBackendError } from "@/lib/backend";
+import classes from "./sign-in.module.css";
+
+type SignInScreenProps = {
+  /** Why the last sign-in could not be taken up again. */
+  problem: BackendError | null;
+  /** Why signing out left the token saved. */
+  leftBehind: BackendError | null;
+  onRetry: () => void;
+  retrying: boolean;
+  /** Whether choices made before are waiting. */
+  formKept: boolean;
+};
+
+/** Says what Refract is and offers the ways in. */
+export function SignInScreen(props: SignInScreenProps) {
+  const { problem, leftBehind, onRetry, retrying, formKept } = props;
+  const { t } = useTranslation();
+  const options = useSignInOptions();
+  return (
+    <main className={classes.main}>
+      <header className={classes.intro}>
+        <Mark size={44} />
+        <ScreenHeading screen={t("signIn.screen")}>{t("signIn.title")}</ScreenHeading>
+        <p className={classes.tagline}>{t("app.tagline")}</p>
+      </header>
+      {problem !== null && <ErrorPanel error={problem} onRetry={onRetry} retrying={retrying} />}
+      {leftBehind !== null && (
+        <Panel
+          tone="warning"
+          icon={<IconKey size={22} />}
+          title={t("signIn.leftBehindTitle")}
+          announce="alert"
+        >
+          <p>{t("signIn.leftBehindWords")}</p>
+          <p>{t("signIn.leftBehindNext")}</p>
+          <ErrorDetails error={leftBehind} />
+        </Panel>
+      )}
+      {formKept && (
+        <Panel tone="info" icon={<IconInfoCircle size={22} />} announce="status">
+          <p>{t("signIn.formKept")}</p>
+        </Panel>
+      )}
+      {options.isPending && <Skeleton height={340} radius="lg" />}
+      {options.error !== null && (
+        <ErrorPanel
+          error={toBackendError(options.error)}
+          onRetry={() => void options.refetch()}
+          retrying={options.isFetching}
+        />
+      )}
+      {!options.isPending && (
+        <SignInForm options={options.data ?? { regions: [], lastAddress: null }} />
+      )}
+    </main>
+  );
+}
