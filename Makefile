@@ -7,7 +7,8 @@ export CARGO_TERM_COLOR ?= auto
 TAURI_DRIVER := $(TOOLS)/bin/tauri-driver
 CARGO_DENY := $(TOOLS)/bin/cargo-deny
 TAURI := ui/node_modules/.bin/tauri
-APP := target/debug/refract
+# A copy: Cargo puts a program without its front end in target/debug whenever it builds the tests.
+APP := target/app/refract
 
 .PHONY: help run test check app rust-checks ui-checks audit package demo clean
 
@@ -46,6 +47,7 @@ ui-checks: ui/node_modules/.package-lock.json
 
 app: ui/node_modules/.package-lock.json ## Build the app and the sandbox for development, front end inside
 	$(TAURI) build --debug --no-bundle
+	install -D target/debug/refract $(APP)
 	cargo build -p prismatic-sandbox
 
 demo: app $(TAURI_DRIVER)

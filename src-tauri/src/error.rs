@@ -127,15 +127,14 @@ impl From<Error> for AppError {
             | Error::SignInGone
             | Error::NotSignedIn => false,
         };
-        let message = match &error {
-            Error::Api(ApiError::Rejected(errors)) => Some(said(errors)),
-            Error::Api(ApiError::Refused(errors)) => errors.first().map(|error| error.message.clone()),
-            _ => None,
-        };
         let plain = Self { retryable, ..Self::new(code(&error), &error) };
-        match message {
-            Some(message) => Self { message: visible(&message), ..plain },
-            None => plain,
+        if let Error::Api(ApiError::Rejected(errors)) = &error {
+            Self { message: visible(&said(errors)), ..plain }
+        } else if let Error::Api(ApiError::Refused(errors)) = &error {
+            let messages: Vec<_> = errors.iter().map(|error| error.message.as_str()).collect();
+            Self { message: visible(&messages.join("; ")), ..plain }
+        } else {
+            plain
         }
     }
 }

@@ -21,7 +21,7 @@ async fn every_screen_is_accessible_in_dark() {
 
 async fn look_at_every_screen(theme: Theme, name: &'static str) {
     let prismatic = FaultyPrismatic::start().await;
-    let desktop = Desktop::with_theme(Keyring::Missing, theme).await;
+    let desktop = Desktop::with_theme(Keyring::Unlocked, theme).await;
     let app = App::start(&desktop).await;
     let page = &app.page;
     page.resize(1120, 860).await;
@@ -30,24 +30,24 @@ async fn look_at_every_screen(theme: Theme, name: &'static str) {
     page.button("Sign in").await;
     screens.look("sign-in").await;
     page.press("Sign in").await;
-    page.shows("token").await;
+    page.shows("Paste your token").await;
     screens.look("sign-in-empty-token").await;
     sign_in(page, prismatic.url(), "wrong").await;
-    page.shows("doesn’t accept").await;
+    page.shows("did not accept the token").await;
     screens.look("sign-in-refused").await;
 
     prismatic.fail("customers", Fault::Answer(500, "text/html", ""));
     sign_in(page, prismatic.url(), prismatic.token()).await;
-    page.shows("Prismatic has a problem").await;
+    page.shows("Prismatic has a problem right now").await;
     screens.look("list-failed").await;
     prismatic.fail("customers", Fault::Answer(403, "text/html", ""));
     page.press("Try again").await;
-    page.shows("not allowed").await;
+    page.shows("Your role does not allow this").await;
     screens.look("list-not-allowed").await;
     let none = r#"{"data":{"customers":{"nodes":[],"pageInfo":{"hasNextPage":false,"endCursor":null}}}}"#;
     prismatic.fail("customers", Fault::Answer(200, "application/json", none));
     page.press("Try again").await;
-    page.shows("no customers").await;
+    page.shows("No customers yet").await;
     screens.look("list-empty").await;
     prismatic.recover();
     page.press("Sign out").await;

@@ -10,13 +10,14 @@ async fn addresses_and_tokens_that_can_not_be_right_are_said_so_on_their_fields(
     let app = App::start(&desktop).await;
     let page = &app.page;
     let cases = [
-        ("http://app.example.com", "a-token", "https://"),
-        ("ftp://app.example.com", "a-token", "address"),
-        ("https://", "a-token", "address"),
-        ("https://app.prismatic.io", "", "token"),
+        ("http://app.example.com", "a-token", "secure connection"),
+        ("ftp://app.example.com", "a-token", "can’t read this as a web address"),
+        ("http://app.example.org", "a-token", "secure connection"),
+        ("https://", "a-token", "can’t read this as a web address"),
+        ("https://app.prismatic.io", "", "Paste your token"),
         ("https://app.prismatic.io", "two words", "spaces"),
-        ("https://app.prismatic.io", "über", "characters"),
-        ("http://127.0.0.1:9", "a-token", "can’t be reached"),
+        ("https://app.prismatic.io", "über", "letters that no token has"),
+        ("http://127.0.0.1:9", "a-token", "can’t reach Prismatic"),
     ];
     for (address, token, words) in cases {
         sign_in(page, address, token).await;
@@ -50,7 +51,9 @@ async fn instance_names_that_can_not_be_right_are_said_so_and_nothing_is_created
     sign_in(page, &sandbox.url, &sandbox.token).await;
     choose_inventory(page).await;
     let long = "a".repeat(1000);
-    for (name, words) in [("   ", "name"), (long.as_str(), "255"), ("Acme\u{202e}yrotnevnI", "can’t be seen")] {
+    for (name, words) in
+        [("   ", "Type a name"), (long.as_str(), "255"), ("Acme\u{202e}yrotnevnI", "hidden characters")]
+    {
         page.paste("Instance name", name).await;
         page.press("Deploy").await;
         page.shows(words).await;

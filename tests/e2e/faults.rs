@@ -28,13 +28,13 @@ async fn each_answer_that_is_no_sign_in_has_its_own_message_and_the_next_try_wor
     page.fill("Address", prismatic.url()).await;
     page.paste("API token", prismatic.token()).await;
     let expected = [
-        (HTML, "answer didn’t come from Prismatic"),
-        (CUT_JSON, "answer didn’t come from Prismatic"),
-        (Fault::Redirect("https://evil.example/api"), "another address"),
+        (HTML, "does not seem to be Prismatic"),
+        (Fault::Redirect("https://evil.example/api"), "points somewhere else"),
+        (CUT_JSON, "does not seem to be Prismatic"),
         (THROTTLED, "too many requests"),
-        (FORBIDDEN, "not allowed"),
-        (FAILED, "Prismatic has a problem"),
-        (Fault::LostAnswer, "connection"),
+        (FORBIDDEN, "Your role does not allow this"),
+        (FAILED, "Prismatic has a problem right now"),
+        (Fault::LostAnswer, "connection broke off"),
     ];
     for (fault, words) in expected {
         prismatic.fail("authenticatedUser", fault);
@@ -52,21 +52,21 @@ async fn each_answer_that_is_no_sign_in_has_its_own_message_and_the_next_try_wor
 async fn lists_that_fail_are_not_allowed_or_are_empty_look_different_and_can_be_tried_again() {
     let prismatic = FaultyPrismatic::start().await;
     prismatic.fail("customers", FAILED);
-    let desktop = Desktop::start(Keyring::Missing).await;
+    let desktop = Desktop::start(Keyring::Unlocked).await;
     let app = App::start(&desktop).await;
     let page = &app.page;
     sign_in(page, prismatic.url(), prismatic.token()).await;
-    page.shows("Prismatic has a problem").await;
+    page.shows("Prismatic has a problem right now").await;
     page.choose("Integration", "Acme Inventory").await;
 
     prismatic.fail("customers", FORBIDDEN);
     page.press("Try again").await;
-    page.shows("not allowed").await;
+    page.shows("Your role does not allow this").await;
 
     let none = r#"{"data":{"customers":{"nodes":[],"pageInfo":{"hasNextPage":false,"endCursor":null}}}}"#;
     prismatic.fail("customers", Fault::Answer(200, "application/json", none));
     page.press("Try again").await;
-    page.shows("no customers").await;
+    page.shows("No customers yet").await;
     app.quit().await;
 }
 
@@ -113,7 +113,7 @@ async fn an_unknown_outcome_is_said_to_be_unknown_until_it_is_checked() {
     page.shows("can’t tell whether").await;
     prismatic.recover();
     page.press("Check").await;
-    page.shows("was not created").await;
+    page.shows("Nothing was created").await;
     page.press("Deploy").await;
     page.button("Copy all").await;
     assert_eq!(prismatic.instances().len(), 1);

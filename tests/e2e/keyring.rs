@@ -10,13 +10,13 @@ async fn with_a_locked_keyring_the_session_lasts_until_the_app_closes_and_can_be
     let app = App::start(&desktop).await;
     sign_in(&app.page, &sandbox.url, &sandbox.token).await;
     app.page.link("Deploy").await;
-    app.page.shows("keyring is locked").await;
+    app.page.shows("password store is locked").await;
     assert!(desktop.files_with(&sandbox.token).is_empty(), "no file has the token");
 
     desktop.unlock_keyring().await;
     app.page.press("Try again").await;
     crate::harness::until("the notice goes", async || {
-        (!app.page.text().await.contains("keyring is locked")).then_some(())
+        (!app.page.text().await.contains("password store is locked")).then_some(())
     })
     .await;
     assert_eq!(desktop.keyring_entries().await, 1);
@@ -30,7 +30,7 @@ async fn without_a_keyring_the_session_lasts_until_the_app_closes() {
     let app = App::start(&desktop).await;
     sign_in(&app.page, &sandbox.url, &sandbox.token).await;
     app.page.link("Deploy").await;
-    app.page.shows("no keyring").await;
+    app.page.shows("no password store").await;
     assert!(desktop.files_with(&sandbox.token).is_empty(), "no file has the token");
     app.quit().await;
 
@@ -50,7 +50,7 @@ async fn a_sign_in_behind_a_locked_missing_or_emptied_keyring_is_told_apart_at_t
 
     desktop.lock_keyring().await;
     let app = App::start(&desktop).await;
-    app.page.shows("keyring is locked").await;
+    app.page.shows("password store is locked").await;
     desktop.unlock_keyring().await;
     app.page.press("Try again").await;
     app.page.link("Deploy").await;
@@ -58,13 +58,13 @@ async fn a_sign_in_behind_a_locked_missing_or_emptied_keyring_is_told_apart_at_t
 
     desktop.stop_keyring().await;
     let app = App::start(&desktop).await;
-    app.page.shows("no keyring").await;
+    app.page.shows("no password store").await;
     app.quit().await;
 
     desktop.unlock_keyring().await;
     desktop.clear_keyring().await;
     let app = App::start(&desktop).await;
-    app.page.shows("no longer in").await;
+    app.page.shows("no longer holds").await;
     app.page.button("Sign in").await;
     app.quit().await;
 }

@@ -42,8 +42,7 @@ async fn a_token_that_is_not_accepted_is_said_so_and_nothing_is_lost() {
     let desktop = Desktop::start(Keyring::Unlocked).await;
     let app = App::start(&desktop).await;
     sign_in(&app.page, &sandbox.url, "not-the-token").await;
-    app.page.shows("token").await;
-    app.page.shows("doesn’t accept").await;
+    app.page.shows("did not accept the token").await;
     assert_eq!(app.page.value("Address").await, sandbox.url);
     assert_eq!(app.page.value("API token").await, "not-the-token");
     assert_eq!(desktop.keyring_entries().await, 0, "a token that does not work is not kept");
@@ -64,7 +63,7 @@ async fn a_session_that_was_revoked_asks_to_sign_in_again_at_the_next_start() {
 
     prismatic.fail("authenticatedUser", crate::harness::Fault::Answer(401, "application/json", "{}"));
     let app = App::start(&desktop).await;
-    app.page.shows("doesn’t accept").await;
+    app.page.shows("did not accept the token").await;
     app.page.button("Sign in").await;
     app.quit().await;
 }

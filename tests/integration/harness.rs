@@ -4,6 +4,7 @@ use std::sync::{Arc, Mutex};
 
 use refract::{App, ClipboardError, Shell};
 use serde_json::Value;
+use tauri::http::HeaderMap;
 use tauri::ipc::{CallbackFn, InvokeBody};
 use tauri::test::{INVOKE_KEY, MockRuntime, get_ipc_response, mock_builder};
 use tauri::webview::InvokeRequest;
@@ -19,6 +20,7 @@ pub(crate) struct RecordingShell {
     pub(crate) refusal: Option<ClipboardError>,
 }
 
+#[expect(clippy::unwrap_in_result, reason = "a broken record fails the test")]
 impl Shell for RecordingShell {
     fn copy(&self, text: &str) -> Result<(), ClipboardError> {
         self.copied.lock().expect("the record").push(text.to_owned());
@@ -29,8 +31,8 @@ impl Shell for RecordingShell {
 /// A window that calls commands.
 pub(crate) struct Window {
     window: WebviewWindow<MockRuntime>,
-    _app: tauri::App<MockRuntime>,
-    _data: TempDir,
+    // Kept for as long as the window is.
+    _kept: (tauri::App<MockRuntime>, TempDir),
 }
 
 impl Window {
@@ -49,9 +51,10 @@ impl Window {
             .build(tauri::generate_context!())
             .expect("the app can be built");
         let window = WebviewWindowBuilder::new(&app, label, tauri::WebviewUrl::default()).build().expect("a window");
-        Self { window, _app: app, _data: data }
+        Self { window, _kept: (app, data) }
     }
 
+    #[expect(clippy::unwrap_in_result, reason = "what can't be sent fails the test")]
     /// Calls a command as the front end does and gives its answer, or its error.
     pub(crate) fn invoke(&self, command: &str, arguments: Value) -> Result<Value, Value> {
         let url =
@@ -62,7 +65,7 @@ impl Window {
             error: CallbackFn(1),
             url: url.parse().expect("a URL"),
             body: InvokeBody::Json(arguments),
-            headers: Default::default(),
+            headers: HeaderMap::default(),
             invoke_key: INVOKE_KEY.to_owned(),
         };
         get_ipc_response(&self.window, request).map(|body| body.deserialize().expect("JSON"))

@@ -17,8 +17,12 @@ pub enum TokenError {
 pub(crate) fn parse(pasted: &SecretString) -> Result<SecretString, TokenError> {
     let around = |character: char| character.is_whitespace() || matches!(character, '"' | '\'' | '`' | '\u{feff}');
     let text = pasted.expose_secret().trim_matches(around);
-    let text = match text.split_at_checked(7) {
-        Some((prefix, rest)) if prefix.eq_ignore_ascii_case("bearer ") => rest.trim_start(),
+    let text = match text.split_at_checked("Bearer".len()) {
+        Some((prefix, rest))
+            if prefix.eq_ignore_ascii_case("bearer") && !rest.starts_with(|next: char| next.is_ascii_graphic()) =>
+        {
+            rest.trim_start()
+        }
         _ => text,
     };
     if text.is_empty() {

@@ -10,6 +10,7 @@ use crate::view::account::{CheckAddressRequest, SessionView, SignInOptions, Sign
 /// Lists the regions to choose from, and the address used last.
 #[tauri::command]
 #[specta::specta]
+#[expect(clippy::needless_pass_by_value, reason = "Tauri hands the state over")]
 pub(crate) fn sign_in_options(app: State<'_, App>) -> Result<SignInOptions, AppError> {
     Ok(SignInOptions::new(app.account()?.last_address()?))
 }

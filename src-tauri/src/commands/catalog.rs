@@ -11,7 +11,7 @@ use crate::view::catalog::{CustomerView, IntegrationView, ListVersionsRequest, V
 #[specta::specta]
 pub(crate) async fn list_integrations(app: State<'_, App>) -> Result<Vec<IntegrationView>, AppError> {
     let integrations = app.session()?.client.integrations(None).await?;
-    Ok(integrations.into_iter().map(IntegrationView::new).collect())
+    Ok(integrations.iter().map(IntegrationView::new).collect())
 }
 
 /// Lists the versions of one integration that can be deployed, newest first.
@@ -23,7 +23,7 @@ pub(crate) async fn list_versions(
 ) -> Result<Vec<VersionView>, AppError> {
     let session = app.session()?;
     let versions = session.client.versions(request.version_sequence_id.as_deref(), &request.integration_name).await?;
-    Ok(versions.into_iter().map(VersionView::new).collect())
+    Ok(versions.iter().map(VersionView::new).collect())
 }
 
 /// Lists every customer by name.
@@ -31,5 +31,5 @@ pub(crate) async fn list_versions(
 #[specta::specta]
 pub(crate) async fn list_customers(app: State<'_, App>) -> Result<Vec<CustomerView>, AppError> {
     let customers = app.session()?.client.customers().await?;
-    Ok(customers.into_iter().map(CustomerView::new).collect())
+    Ok(customers.iter().map(CustomerView::new).collect())
 }

@@ -75,17 +75,18 @@ pub(crate) struct CustomerView {
 
 impl IntegrationView {
     /// Makes the view of an integration.
-    pub(crate) fn new(integration: Integration) -> Self {
-        let (customer_id, customer_name) = integration.customer.unzip();
+    pub(crate) fn new(integration: &Integration) -> Self {
+        let (customer_id, customer_name) =
+            integration.customer.as_ref().map(|(id, name)| (id.as_str().to_owned(), visible(name))).unzip();
         Self {
             id: integration.id.as_str().to_owned(),
             name: visible(&integration.name),
             description: visible_text(integration.description.as_deref()),
             category: visible_text(integration.category.as_deref()),
             labels: visible_texts(&integration.labels),
-            version_sequence_id: integration.version_sequence_id,
-            customer_id: customer_id.map(|id| id.as_str().to_owned()),
-            customer_name: visible_text(customer_name.as_deref()),
+            version_sequence_id: integration.version_sequence_id.clone(),
+            customer_id,
+            customer_name,
             deployable: integration.deployable != Some(false),
         }
     }
@@ -93,11 +94,11 @@ impl IntegrationView {
 
 impl VersionView {
     /// Makes the view of a version.
-    pub(crate) fn new(version: Version) -> Self {
+    pub(crate) fn new(version: &Version) -> Self {
         Self {
             id: version.id.as_str().to_owned(),
             number: number(version.number),
-            published_at: version.created_at,
+            published_at: version.created_at.clone(),
             published_by: visible_text(version.created_by.as_deref()),
             comment: visible_text(version.comment.as_deref()),
         }
@@ -106,7 +107,7 @@ impl VersionView {
 
 impl CustomerView {
     /// Makes the view of a customer.
-    pub(crate) fn new(customer: Customer) -> Self {
+    pub(crate) fn new(customer: &Customer) -> Self {
         Self {
             id: customer.id.as_str().to_owned(),
             name: visible(&customer.name),

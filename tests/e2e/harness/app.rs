@@ -54,7 +54,7 @@ impl App {
 
 /// The program that `make` builds, its front end inside.
 fn app_program() -> PathBuf {
-    let program = built("refract");
+    let program = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/target/app/refract"));
     assert!(program.exists(), "{} is missing: make app builds it", program.display());
     program
 }

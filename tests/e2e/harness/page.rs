@@ -187,6 +187,9 @@ impl Page {
 
     /// Saves a picture of the page.
     pub(crate) async fn picture(&self, file: &Path) {
+        let painted = "const done = arguments[arguments.length - 1]; \
+                       requestAnimationFrame(() => requestAnimationFrame(done));";
+        self.run_async(painted, vec![]).await;
         let picture = self.client.screenshot().await.expect("a picture");
         std::fs::create_dir_all(file.parent().expect("a folder")).expect("the folder for pictures");
         std::fs::write(file, picture).expect("the picture can be saved");

@@ -39,6 +39,7 @@ export function Picker({
       withinPortal={false}
       position="bottom-start"
       middlewares={{ flip: false, shift: false }}
+      hideDetached={false}
       transitionProps={{ duration: 0 }}
       shadow="md"
       onOptionSubmit={(id) => {

@@ -50,6 +50,7 @@ export function SignInForm({ options }: { options: SignInOptions }) {
           value={form.token}
           onChange={(event) => form.changeToken(event.currentTarget.value)}
           error={tokenRow === null ? null : `${t(tokenRow.words)} ${t(tokenRow.nextStep)}`}
+          aria-invalid={tokenRow !== null}
           autoComplete="off"
           autoCapitalize="off"
           spellCheck={false}
