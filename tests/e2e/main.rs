@@ -2,6 +2,8 @@
 //!
 //! Each test has a desktop of its own. `make test` builds the app and the sandbox first; `docs/testing.md` tells more.
 
+#![cfg(target_os = "linux")]
+
 mod harness;
 
 mod accessibility;
