@@ -28,25 +28,25 @@ export function Shell({ session, children }: ShellProps) {
   }, [dismiss, replaceSession]);
   return (
     <SignInAgainContext value={signInAgain}>
-      <div className={classes.frame}>
-        <div className={classes.top}>
-          {session.workspace === "practice" && <PracticeBand />}
-          <TopBar session={session} onSignOut={signOut.run} signingOut={signOut.busy} />
+      <div className={classes.frame} data-practice={session.workspace === "practice" || undefined}>
+        {session.workspace === "practice" && <PracticeBand />}
+        <TopBar session={session} onSignOut={signOut.run} signingOut={signOut.busy} />
+        <div className={classes.body}>
+          <nav className={classes.nav} aria-label={t("nav.label")}>
+            <Link to="/deploy" className={classes.link}>
+              <IconRocket size={20} aria-hidden="true" />
+              {t("nav.deploy")}
+            </Link>
+          </nav>
+          <main className={classes.main}>
+            {session.kept === "untilClosed" && (
+              <section className={classes.news} aria-label={t("shell.keepLabel")}>
+                <KeepNotice problem={session.keepingProblem} />
+              </section>
+            )}
+            {children}
+          </main>
         </div>
-        <nav className={classes.nav} aria-label={t("nav.label")}>
-          <Link to="/deploy" className={classes.link}>
-            <IconRocket size={20} aria-hidden="true" />
-            {t("nav.deploy")}
-          </Link>
-        </nav>
-        <main className={classes.main}>
-          {session.kept === "untilClosed" && (
-            <section className={classes.news} aria-label={t("shell.keepLabel")}>
-              <KeepNotice problem={session.keepingProblem} />
-            </section>
-          )}
-          {children}
-        </main>
       </div>
     </SignInAgainContext>
   );

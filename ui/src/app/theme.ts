@@ -22,6 +22,19 @@ const indigo: MantineColorsTuple = [
   "#2a2d7d",
 ];
 
+const dark: MantineColorsTuple = [
+  "#e8eaf2",
+  "#b9bfd0",
+  "#8b92a6",
+  "#646b82",
+  "#3a4152",
+  "#2e3344",
+  "#232735",
+  "#14161d",
+  "#101218",
+  "#0b0d12",
+];
+
 /** What is wrong with a field stands right below it, and what helps stands after that. */
 const noteLast: ("label" | "input" | "error" | "description")[] = [
   "label",
@@ -34,7 +47,7 @@ const noteLast: ("label" | "input" | "error" | "description")[] = [
 export const theme = createTheme({
   primaryColor: "indigo",
   primaryShade: 6,
-  colors: { indigo },
+  colors: { indigo, dark },
   fontFamily: 'system-ui, -apple-system, "Segoe UI", "Cantarell", "Noto Sans", sans-serif',
   fontFamilyMonospace:
     'ui-monospace, "SF Mono", "Cascadia Mono", "Noto Sans Mono", "DejaVu Sans Mono", monospace',
@@ -57,7 +70,7 @@ export const theme = createTheme({
 
 /** Colours with a meaning of their own; every pair of ink and surface has the contrast of WCAG AA. */
 export const cssVariables: CSSVariablesResolver = () => ({
-  variables: { "--refract-top": "3.75rem" },
+  variables: { "--refract-bar": "3.75rem", "--refract-band": "0rem" },
   light: {
     "--mantine-color-body": "#f6f7fb",
     "--mantine-color-text": "#1c2030",
@@ -69,6 +82,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     "--refract-sunken": "#f3f4f9",
     "--refract-edge": "#e0e3ec",
     "--refract-edge-strong": "#b4bacb",
+    "--refract-field-edge": "#868da2",
     "--refract-marked": "#eceeff",
     "--refract-focus": "#5058e0",
     "--refract-tag": "#e9ebf3",
@@ -99,6 +113,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     "--refract-sunken": "#171a22",
     "--refract-edge": "#2d3240",
     "--refract-edge-strong": "#4c5366",
+    "--refract-field-edge": "#6e758c",
     "--refract-marked": "#2b2f4d",
     "--refract-focus": "#a3abff",
     "--refract-tag": "#2f3443",

@@ -68,7 +68,7 @@ function useIntegrationItems(
     };
     return (integrations ?? []).map((one) => {
       const owner =
-        one.customerName === null
+        one.customerName === null || blockedFor(one) !== null
           ? []
           : [t("deploy.integration.forOne", { customer: isolate(one.customerName) })];
       const tags = [...new Set([...(one.category === null ? [] : [one.category]), ...one.labels])];
