@@ -23,6 +23,7 @@ pub fn builder<R: Runtime>() -> Builder<R> {
         deployment::check_name,
         deployment::create_instance,
         deployment::deploy_instance,
+        deployment::get_instance,
         clipboard::copy_text,
     ])
 }

@@ -7,7 +7,7 @@ use tauri::{App, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder};
 pub(crate) fn open(app: &App) -> tauri::Result<WebviewWindow> {
     WebviewWindowBuilder::new(app, "main", WebviewUrl::default())
         .title("Refract")
-        .inner_size(1120.0, 800.0)
+        .inner_size(1260.0, 820.0)
         .min_inner_size(480.0, 480.0)
         .on_navigation(is_own_page)
         .on_new_window(|_, _| NewWindowResponse::Deny)

@@ -68,3 +68,23 @@ async fn a_sign_in_behind_a_locked_missing_or_emptied_keyring_is_told_apart_at_t
     app.page.button("Sign in").await;
     app.quit().await;
 }
+
+#[tokio::test]
+async fn signing_out_with_a_locked_keyring_says_that_the_token_is_left_and_removes_it_later() {
+    let sandbox = Sandbox::start().await;
+    let mut desktop = Desktop::start(Keyring::Unlocked).await;
+    let app = App::start(&desktop).await;
+    sign_in(&app.page, &sandbox.url, &sandbox.token).await;
+    app.page.link("Deploy").await;
+    desktop.lock_keyring().await;
+    app.page.press("Sign out").await;
+    app.page.shows("your token is still saved").await;
+    app.quit().await;
+
+    desktop.unlock_keyring().await;
+    assert_eq!(desktop.keyring_entries().await, 1);
+    let app = App::start(&desktop).await;
+    app.page.button("Sign in").await;
+    assert_eq!(desktop.keyring_entries().await, 0);
+    app.quit().await;
+}

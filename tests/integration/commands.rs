@@ -59,6 +59,7 @@ fn an_instance_goes_live_in_the_practice_workspace() {
     let deployed = deployed.expect("deployed");
     assert_eq!(deployed["deployed"], json!(true));
     assert_eq!(deployed["endpoints"], created["endpoints"]);
+    assert_eq!(window.invoke("get_instance", json!({ "request": { "instanceId": created["id"] } })), Ok(deployed));
 
     let check = window.invoke("check_name", json!({ "request": { "customerId": customer["id"], "name": name } }));
     assert_eq!(check.expect("a verdict")["verdict"], json!("taken"));

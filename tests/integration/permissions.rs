@@ -14,7 +14,7 @@ const FILES: [&str; 4] = [
 ];
 
 /// Every command, as the permission files name them.
-const COMMANDS: [&str; 15] = [
+const COMMANDS: [&str; 16] = [
     "check_address",
     "check_name",
     "copy_text",
@@ -22,6 +22,7 @@ const COMMANDS: [&str; 15] = [
     "current_session",
     "deploy_instance",
     "enter_practice",
+    "get_instance",
     "keep_sign_in",
     "list_customers",
     "list_integrations",

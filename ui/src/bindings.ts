@@ -42,6 +42,8 @@ export const commands = {
 	createInstance: (request: CreateInstanceRequest) => typedError<InstanceView, AppError>(__TAURI_INVOKE("create_instance", { request })),
 	/**  Deploys an instance. */
 	deployInstance: (request: DeployInstanceRequest) => typedError<InstanceView, AppError>(__TAURI_INVOKE("deploy_instance", { request })),
+	/**  Fetches an instance with its flows and webhook URLs. */
+	getInstance: (request: GetInstanceRequest) => typedError<InstanceView, AppError>(__TAURI_INVOKE("get_instance", { request })),
 	/**  Puts text on the clipboard; succeeds only once the clipboard holds it. */
 	copyText: (request: CopyTextRequest) => typedError<null, AppError>(__TAURI_INVOKE("copy_text", { request })),
 };
@@ -211,6 +213,12 @@ export type FlowView = {
 	trigger: TriggerView,
 	/**  Whether a caller gets its result as the answer. */
 	isSynchronous: boolean,
+};
+
+/**  What to fetch. */
+export type GetInstanceRequest = {
+	/**  Id of the instance. */
+	instanceId: string,
 };
 
 /**  An instance with its flows and webhook URLs. */

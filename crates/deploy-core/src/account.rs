@@ -80,6 +80,9 @@ impl Account {
             return Ok(Some(session));
         }
         let Some(profile) = self.database.signed_in_profile()? else {
+            if let Err(error) = self.remove_left_tokens().await {
+                tracing::warn!(%error, "account.token_left");
+            }
             return Ok(None);
         };
         let token = self.vault.load(&profile.id).await?.ok_or(Error::SignInGone)?;
@@ -131,7 +134,8 @@ impl Account {
 
     /// Signs out: the token goes from memory and from the keyring.
     ///
-    /// A keyring that can't be used is an error, with the user signed out here all the same: the token is still in it.
+    /// A keyring that can't be used is an error, with the user signed out here all the same.
+    /// The token is still in it then; it goes when this is called again, or at a later start.
     pub async fn sign_out(&self) -> Result<(), Error> {
         let session = self.session.write().unwrap_or_else(PoisonError::into_inner).take();
         let kept = match session {
@@ -139,11 +143,18 @@ impl Account {
             Some(_) => None,
             None => self.database.signed_in_profile()?.map(|profile| profile.id),
         };
-        let Some(profile) = kept else {
-            return Ok(());
-        };
-        self.database.forget_sign_in()?;
-        Ok(self.vault.remove(&profile).await?)
+        if let Some(profile) = kept {
+            self.database.begin_leaving(&profile)?;
+        }
+        self.remove_left_tokens().await
+    }
+
+    async fn remove_left_tokens(&self) -> Result<(), Error> {
+        for profile in self.database.leaving_profiles()? {
+            self.vault.remove(&profile).await?;
+            self.database.finish_leaving(&profile)?;
+        }
+        Ok(())
     }
 
     /// The database is written first: a crash in between leaves a sign-in that is asked for again, and no stray token.

@@ -87,17 +87,31 @@ impl Database {
             "INSERT INTO profile (id, address, tenant_id, organization, signed_in, used)
              VALUES (?1, ?2, ?3, ?4, ?5, (SELECT coalesce(max(used), 0) + 1 FROM profile))
              ON CONFLICT (id) DO UPDATE SET address = excluded.address, organization = excluded.organization,
-                 signed_in = excluded.signed_in, used = excluded.used",
+                 signed_in = excluded.signed_in, leaving = 0, used = excluded.used",
             params![profile.id, profile.address, profile.tenant_id, profile.organization, signed_in],
         )?;
         transaction.commit()?;
         Ok(())
     }
 
-    /// Remembers that nobody is signed in.
-    pub fn forget_sign_in(&self) -> Result<(), DatabaseError> {
-        self.lock().execute("UPDATE profile SET signed_in = 0", [])?;
+    /// Remembers that a profile is signed out and that its token has to go from the keyring.
+    pub fn begin_leaving(&self, profile: &str) -> Result<(), DatabaseError> {
+        self.lock().execute("UPDATE profile SET signed_in = 0, leaving = 1 WHERE id = ?1", [profile])?;
         Ok(())
+    }
+
+    /// Remembers that the token of a profile is gone from the keyring.
+    pub fn finish_leaving(&self, profile: &str) -> Result<(), DatabaseError> {
+        self.lock().execute("UPDATE profile SET leaving = 0 WHERE id = ?1", [profile])?;
+        Ok(())
+    }
+
+    /// The profiles whose token has to go from the keyring, by id.
+    pub fn leaving_profiles(&self) -> Result<Vec<String>, DatabaseError> {
+        let connection = self.lock();
+        let mut query = connection.prepare("SELECT id FROM profile WHERE leaving = 1 ORDER BY id")?;
+        let ids = query.query_map([], |row| row.get(0))?;
+        Ok(ids.collect::<Result<_, _>>()?)
     }
 
     fn one_profile(&self, query: &str) -> Result<Option<Profile>, DatabaseError> {
@@ -140,9 +154,23 @@ mod tests {
 
         let reopened = Database::open(&file).expect("opens");
         assert_eq!(reopened.signed_in_profile().expect("reads"), Some(profile("acme")));
-        reopened.forget_sign_in().expect("saves");
+        reopened.begin_leaving(&profile("acme").id).expect("saves");
         assert_eq!(reopened.signed_in_profile().expect("reads"), None);
         assert_eq!(reopened.last_profile().expect("reads"), Some(profile("acme")));
+    }
+
+    #[test]
+    fn a_profile_is_leaving_until_its_token_is_gone_or_it_signs_in_again() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let database = Database::open(&folder.path().join("refract.db")).expect("opens");
+        for tenant in ["acme", "globex"] {
+            database.remember_profile(&profile(tenant), true).expect("saves");
+            database.begin_leaving(&profile(tenant).id).expect("saves");
+        }
+        assert_eq!(database.leaving_profiles().expect("reads"), [profile("acme").id, profile("globex").id]);
+        database.finish_leaving(&profile("acme").id).expect("saves");
+        database.remember_profile(&profile("globex"), true).expect("saves");
+        assert_eq!(database.leaving_profiles().expect("reads"), Vec::<String>::new());
     }
 
     #[test]

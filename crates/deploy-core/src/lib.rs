@@ -18,7 +18,8 @@ pub use account::{Account, Keeping, Session, Workspace};
 pub use address::{Address, AddressError};
 pub use database::{Database, DatabaseError, Profile};
 pub use deployment::{
-    Clash, LONGEST_NAME, NameError, NewInstance, check_name, create_instance, deploy_instance, suggest_name,
+    Clash, LONGEST_NAME, NameError, NewInstance, check_name, create_instance, deploy_instance,
+    suggest_name,
 };
 pub use error::Error;
 pub use prismatic_api::{ApiError, FieldError, Processed, UnexpectedAnswer, model};

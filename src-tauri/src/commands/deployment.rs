@@ -7,7 +7,8 @@ use tauri::State;
 use crate::app::App;
 use crate::error::AppError;
 use crate::view::deployment::{
-    CheckNameRequest, CreateInstanceRequest, DeployInstanceRequest, InstanceView, NameCheckView, SuggestNameRequest,
+    CheckNameRequest, CreateInstanceRequest, DeployInstanceRequest, GetInstanceRequest, InstanceView, NameCheckView,
+    SuggestNameRequest,
 };
 
 /// Suggests an instance name that is free for a customer.
@@ -42,6 +43,15 @@ pub(crate) async fn create_instance(
         name: request.name,
     };
     let instance = deploy_core::create_instance(&session.client, &new).await?;
+    Ok(InstanceView::new(&instance, &session.address))
+}
+
+/// Fetches an instance with its flows and webhook URLs.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn get_instance(app: State<'_, App>, request: GetInstanceRequest) -> Result<InstanceView, AppError> {
+    let session = app.session()?;
+    let instance = session.client.instance(&InstanceId::new(request.instance_id)).await?;
     Ok(InstanceView::new(&instance, &session.address))
 }
 

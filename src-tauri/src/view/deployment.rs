@@ -68,6 +68,14 @@ pub(crate) struct CreateInstanceRequest {
     pub(crate) name: String,
 }
 
+/// What to fetch.
+#[derive(Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct GetInstanceRequest {
+    /// Id of the instance.
+    pub(crate) instance_id: String,
+}
+
 /// What to deploy.
 #[derive(Deserialize, Type)]
 #[serde(rename_all = "camelCase")]

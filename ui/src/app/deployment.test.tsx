@@ -167,6 +167,15 @@ describe("a creation without a clear answer", () => {
     expect(app.requests("deployInstance")).toEqual([{ instanceId: "instance-9" }]);
   });
 
+  it("shows the webhook URLs when it was found live", async () => {
+    const app = await isUnclear({ ...ourTakenName, deployed: true });
+    await check(app);
+    await app.user.click(await screen.findByRole("button", { name: "Show its webhook URLs" }));
+    await live();
+    expect(app.requests("getInstance")).toEqual([{ instanceId: "instance-9" }]);
+    expect(app.requests("deployInstance")).toEqual([]);
+  });
+
   it("says so when the name belongs to something else", async () => {
     const app = await isUnclear({ ...ourTakenName, integrationName: "Another" });
     await check(app);

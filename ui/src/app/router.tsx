@@ -9,6 +9,7 @@ import {
 } from "@tanstack/react-router";
 import { CrashScreen } from "@/app/crash-screen";
 import { Shell } from "@/app/shell";
+import { useSignOut } from "@/app/use-sign-out";
 import { LoadingScreen } from "@/components/loading-screen";
 import { DeployScreen } from "@/features/deploy/components/deploy-screen";
 import { useKeptDraft } from "@/features/deploy/hooks/deploy-store";
@@ -28,11 +29,14 @@ function Home() {
 function SignIn() {
   const { state, asking, askAgain } = useSession();
   const draft = useKeptDraft();
+  const signOut = useSignOut();
   if (state?.session) return <Navigate to="/deploy" replace />;
   return (
     <SignInScreen
       problem={state?.problem ?? null}
       leftBehind={state?.leftBehind ?? null}
+      onRemove={signOut.run}
+      removing={signOut.busy}
       onRetry={askAgain}
       retrying={asking}
       formKept={draft.kept}

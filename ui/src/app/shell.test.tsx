@@ -37,12 +37,14 @@ describe("the frame", () => {
     expect(screen.queryByText(/is kept/)).toBeNull();
   });
 
-  it("says so when signing out leaves the token saved", async () => {
+  it("says so when signing out leaves the token saved, and tries again to remove it", async () => {
     const app = renderApp({ signOut: () => Promise.reject(aFailure("keyringLocked")) });
     await app.user.click(await screen.findByRole("button", { name: "Sign out" }));
-    expect(
-      await screen.findByText("You are signed out, but your token is still saved"),
-    ).toBeVisible();
+    const notice = await screen.findByText("You are signed out, but your token is still saved");
+    app.answer({ signOut: async () => null });
+    await app.user.click(screen.getByRole("button", { name: "Try again" }));
+    await waitFor(() => expect(notice).not.toBeInTheDocument());
+    expect(app.requests("signOut")).toHaveLength(2);
   });
 
   it("says why a sign-in lasts only until the app closes, and tries again", async () => {

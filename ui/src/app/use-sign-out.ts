@@ -6,7 +6,8 @@ import { useReplaceSession } from "@/lib/session";
 
 /**
  * Signs out and forgets the choices.
- * A failure means that the person is signed out all the same, but that the token is still saved.
+ * A failure means that the person is signed out all the same, but that the token is still saved;
+ * signing out once more tries again to remove it.
  */
 export function useSignOut(): { busy: boolean; run: () => void } {
   const backend = useBackend();
@@ -18,6 +19,7 @@ export function useSignOut(): { busy: boolean; run: () => void } {
     const left = await backend.signOut().then(() => undefined, toBackendError);
     forget();
     replaceSession(null, left);
+    setBusy(false);
   };
   return { busy, run: () => void signOut() };
 }

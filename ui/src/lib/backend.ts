@@ -90,6 +90,7 @@ export const tauriBackend: Backend = {
   checkName: (request) => unwrap(commands.checkName(request)),
   createInstance: (request) => unwrap(commands.createInstance(request)),
   deployInstance: (request) => unwrap(commands.deployInstance(request)),
+  getInstance: (request) => unwrap(commands.getInstance(request)),
   copyText: (request) => unwrap(commands.copyText(request)),
 };
 

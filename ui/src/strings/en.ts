@@ -50,8 +50,7 @@ export const en = {
     leftBehindTitle: "You are signed out, but your token is still saved",
     leftBehindWords:
       "Refract could not remove the token from this computer’s password store. It will not use it.",
-    leftBehindNext:
-      "When the password store works again, sign in and sign out once more to remove the token.",
+    leftBehindNext: "Unlock the password store, then try again to remove the token.",
     formKept: "What you chose on the Deploy screen is kept. Sign in to go on with it.",
     signInAgain: "Sign in again",
   },
@@ -175,12 +174,13 @@ export const en = {
       foundTaken:
         "It was created: {{customer}} now has “{{name}}” with {{integration}} version {{number}}. It is not deployed yet.",
       foundDeployed:
-        "It was created and is live: {{customer}} now has “{{name}}” with {{integration}} version {{number}}. To get its webhook URLs, open this customer in Prismatic.",
+        "It was created and is live: {{customer}} now has “{{name}}” with {{integration}} version {{number}}.",
       foundOther:
         "The name is in use, but by something else: {{customer}} has “{{name}}” with {{integration}} version {{number}}. Choose another name below to deploy yours.",
       foundUnclear:
         "This name can’t be looked up. Look at this customer in Prismatic before you deploy again.",
       finish: "Deploy it now",
+      show: "Show its webhook URLs",
       goOn: "Deploy another",
       close: "Got it",
     },
@@ -266,8 +266,8 @@ export const en = {
       nextStep: "Sign in again. What you chose is kept.",
     },
     unauthorized: {
-      title: "Your sign-in is no longer valid",
-      words: "Prismatic did not accept the token. It may be too old, or made for another region.",
+      title: "Prismatic did not accept the token",
+      words: "It may be too old, not copied whole, or made for another region.",
       nextStep: "Get a new token and sign in again. Check the region too.",
     },
     forbidden: {
@@ -339,7 +339,7 @@ export const en = {
     },
     nameTooLong: {
       title: "The name is too long",
-      words: "Prismatic takes shorter names only.",
+      words: "Refract keeps names short enough to read.",
       nextStep: "Shorten the name and try again.",
     },
     nameUnreadable: {

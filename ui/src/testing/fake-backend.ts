@@ -68,6 +68,7 @@ function usualAnswers(clipboard: { text: string | null }): Backend {
     checkName: async () => ({ verdict: "free" }),
     createInstance: async ({ name }) => anInstance({ name }),
     deployInstance: async () => anInstance({ deployed: true }),
+    getInstance: async () => anInstance({ deployed: true }),
     copyText: async ({ text }) => {
       clipboard.text = text;
       return null;

@@ -36,6 +36,7 @@ export function DeployForm({ session, handle, deployment }: DeployFormProps) {
   const actionsFor = (unclear: Unresolved) => ({
     onCheck: () => void deployment.lookUp(unclear),
     onFinish: () => void deployment.finish(unclear),
+    onShow: () => void deployment.show(unclear),
     onGoOn: () => change(startAnother),
     onClose: () => change(setUnresolved(null)),
   });

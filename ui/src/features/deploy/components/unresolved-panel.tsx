@@ -13,6 +13,8 @@ type UnresolvedPanelProps = {
   onCheck: () => void;
   /** Deploys the instance that was found. */
   onFinish: () => void;
+  /** Shows the instance that was found, which is live. */
+  onShow: () => void;
   /** Leaves it and starts the next deployment. */
   onGoOn: () => void;
   /** Leaves it and stays with the same choices. */
@@ -64,7 +66,7 @@ function meaningOf({ plan, finding }: Unresolved): Meaning {
   return finding.deployed ? "foundDeployed" : "foundTaken";
 }
 
-function Finding({ unresolved, onFinish, onGoOn, onClose, ref }: UnresolvedPanelProps) {
+function Finding({ unresolved, onFinish, onShow, onGoOn, onClose, ref }: UnresolvedPanelProps) {
   const { t } = useTranslation();
   const { plan, finding } = unresolved;
   const meaning = meaningOf(unresolved);
@@ -93,6 +95,11 @@ function Finding({ unresolved, onFinish, onGoOn, onClose, ref }: UnresolvedPanel
         {meaning === "foundTaken" && (
           <Button size="xs" onClick={onFinish}>
             {t("deploy.unknown.finish")}
+          </Button>
+        )}
+        {meaning === "foundDeployed" && (
+          <Button size="xs" onClick={onShow} loading={unresolved.checking}>
+            {t("deploy.unknown.show")}
           </Button>
         )}
         <Button size="xs" variant="default" onClick={created ? onGoOn : onClose}>

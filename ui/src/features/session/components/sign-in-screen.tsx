@@ -1,5 +1,5 @@
 // The first screen for someone who is not signed in.
-import { Skeleton } from "@mantine/core";
+import { Button, Skeleton } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { ErrorDetails } from "@/components/error-details";
 import { ErrorPanel } from "@/components/error-panel";
@@ -17,6 +17,9 @@ type SignInScreenProps = {
   problem: BackendError | null;
   /** Why signing out left the token saved. */
   leftBehind: BackendError | null;
+  /** Tries again to remove it. */
+  onRemove: () => void;
+  removing: boolean;
   onRetry: () => void;
   retrying: boolean;
   /** Whether choices made before are waiting. */
@@ -25,7 +28,7 @@ type SignInScreenProps = {
 
 /** Says what Refract is and offers the ways in. */
 export function SignInScreen(props: SignInScreenProps) {
-  const { problem, leftBehind, onRetry, retrying, formKept } = props;
+  const { problem, leftBehind, onRemove, removing, onRetry, retrying, formKept } = props;
   const { t } = useTranslation();
   const options = useSignInOptions();
   return (
@@ -45,6 +48,9 @@ export function SignInScreen(props: SignInScreenProps) {
         >
           <p>{t("signIn.leftBehindWords")}</p>
           <p>{t("signIn.leftBehindNext")}</p>
+          <Button size="xs" variant="default" mt={4} onClick={onRemove} loading={removing}>
+            {t("common.tryAgain")}
+          </Button>
           <ErrorDetails error={leftBehind} />
         </Panel>
       )}
