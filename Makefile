@@ -10,7 +10,7 @@ TAURI := ui/node_modules/.bin/tauri
 # A copy: Cargo puts a program without its front end in target/debug whenever it builds the tests.
 APP := target/app/refract
 
-.PHONY: help run test check app rust-checks ui-checks audit package demo clean
+.PHONY: help run test e2e check app rust-checks ui-checks audit package demo clean
 
 help: ## Say what there is to do
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -30,8 +30,7 @@ test: ## Install what the tests need and run everything
 	@$(MAKE) --no-print-directory check
 	cargo test --workspace
 	cd ui && npm test
-	@$(MAKE) --no-print-directory app $(TAURI_DRIVER)
-	cargo test --test e2e -- --test-threads 2
+	@$(MAKE) --no-print-directory e2e
 	@echo "All checks and tests passed."
 
 check: rust-checks ui-checks ## Formatters, linters, types, licences
@@ -39,6 +38,7 @@ check: rust-checks ui-checks ## Formatters, linters, types, licences
 rust-checks: $(CARGO_DENY) ui/node_modules/.package-lock.json
 	cargo fmt --all --check
 	cargo clippy --workspace --all-targets -- -D warnings
+	cargo clippy --test e2e -- -D warnings
 	RUSTDOCFLAGS="-D warnings" cargo doc --workspace --no-deps --document-private-items --quiet
 	cargo deny --log-level error check bans licenses sources
 
@@ -47,8 +47,13 @@ ui-checks: ui/node_modules/.package-lock.json
 
 app: ui/node_modules/.package-lock.json ## Build the app and the sandbox for development, front end inside
 	$(TAURI) build --debug --no-bundle
-	install -D target/debug/refract $(APP)
+	@mkdir -p $(dir $(APP))
+	cp target/debug/refract $(APP)
 	cargo build -p prismatic-sandbox
+
+e2e: app $(TAURI_DRIVER) ## Test the app in its real window; TEST=name runs some of the tests
+	@.ci/packages test
+	cargo test --test e2e -- --test-threads 2 $(TEST)
 
 demo: app $(TAURI_DRIVER)
 	@.ci/packages test
@@ -65,11 +70,14 @@ clean: ## Remove everything that was built
 	rm -rf target ui/dist ui/node_modules gen
 
 ui/node_modules/.package-lock.json: ui/package-lock.json
-	cd ui && npm ci --no-fund --no-audit
+	cd ui && npm ci --no-fund --no-audit \
+	  || { echo "The front end's packages can't be installed: check the network and try again." >&2; exit 1; }
 	@touch $@
 
 $(TAURI_DRIVER):
-	cargo install tauri-driver --version 2.1.0 --locked --root $(TOOLS)
+	cargo install tauri-driver --version 2.1.0 --locked --root $(TOOLS) \
+	  || { echo "tauri-driver can't be installed: check the network and try again." >&2; exit 1; }
 
 $(CARGO_DENY):
-	cargo install cargo-deny --version 0.20.2 --locked --root $(TOOLS)
+	cargo install cargo-deny --version 0.20.2 --locked --root $(TOOLS) \
+	  || { echo "cargo-deny can't be installed: check the network and try again." >&2; exit 1; }

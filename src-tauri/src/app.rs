@@ -2,9 +2,9 @@
 
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, PoisonError};
 
-use deploy_core::{Account, Database, DatabaseError, Session};
+use deploy_core::{Account, Database, DatabaseError, Session, Vault};
 
 use crate::practice::Practice;
 use crate::shell::Shell;
@@ -12,7 +12,7 @@ use crate::shell::Shell;
 /// What the commands share.
 pub struct App {
     shell: Arc<dyn Shell>,
-    account: OnceLock<Account>,
+    account: Mutex<Option<Arc<Account>>>,
     pub(crate) practice: Practice,
     opens_in_practice: AtomicBool,
     database_file: Option<PathBuf>,
@@ -23,7 +23,7 @@ impl App {
     pub fn new(shell: impl Shell, opens_in_practice: bool) -> Self {
         Self {
             shell: Arc::new(shell),
-            account: OnceLock::new(),
+            account: Mutex::default(),
             practice: Practice::default(),
             opens_in_practice: AtomicBool::new(opens_in_practice),
             database_file: None,
@@ -38,16 +38,17 @@ impl App {
     }
 
     /// The account; its database is opened on first use, and again after a failure.
-    pub(crate) fn account(&self) -> Result<&Account, DatabaseError> {
-        if let Some(account) = self.account.get() {
-            return Ok(account);
+    pub(crate) fn account(&self) -> Result<Arc<Account>, DatabaseError> {
+        let mut slot = self.account.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(account) = slot.as_ref() {
+            return Ok(account.clone());
         }
         let file = match &self.database_file {
             Some(file) => file.clone(),
             None => Database::default_file()?,
         };
-        let account = Account::new(Database::open(&file)?);
-        Ok(self.account.get_or_init(|| account))
+        let account = Arc::new(Account::new(Database::open(&file)?, Vault::system()));
+        Ok(slot.insert(account).clone())
     }
 
     /// The session, for commands that need one.

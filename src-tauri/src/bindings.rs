@@ -22,6 +22,7 @@ pub fn builder<R: Runtime>() -> Builder<R> {
         deployment::suggest_name,
         deployment::check_name,
         deployment::create_instance,
+        deployment::check_creation,
         deployment::deploy_instance,
         deployment::get_instance,
         clipboard::copy_text,

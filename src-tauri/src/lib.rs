@@ -32,8 +32,7 @@ pub fn run() {
     tauri::Builder::default()
         .invoke_handler(builder.invoke_handler())
         .manage(App::new(shell::Desktop::default(), opens_in_practice))
-        .setup(move |app| {
-            builder.mount_events(app);
+        .setup(|app| {
             window::open(app)?;
             Ok(())
         })

@@ -54,7 +54,7 @@ async fn look_at_every_screen(theme: Theme, name: &'static str) {
 
     page.press("Try the practice workspace").await;
     page.shows("PRACTICE").await;
-    page.field("Integration").await.click().await.expect("the picker opens");
+    page.click(&page.field("Integration").await).await;
     page.option("Acme Inventory").await;
     screens.look("deploy-picker").await;
     choose_inventory(page).await;

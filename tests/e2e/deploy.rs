@@ -3,6 +3,9 @@
 use crate::harness::{App, Desktop, Keyring, Page, Sandbox};
 use crate::sign_in::sign_in;
 
+/// The Enter key (WebDriver, "keyboard actions").
+const ENTER: &str = "\u{e007}";
+
 /// Starts the app signed in to a sandbox process.
 async fn signed_in() -> (Sandbox, Desktop, App) {
     let sandbox = Sandbox::start().await;
@@ -42,19 +45,19 @@ async fn a_deployment_gives_the_webhook_url_that_prismatic_has() {
     let flow = instance.flow_configs.iter().find(|config| description.contains(&config.flow));
     let flow = flow.unwrap_or_else(|| panic!("{description:?} names no flow of {instance:?}"));
     page.shows(&flow.webhook_url).await;
-    copy.click().await.expect("the button can be pressed");
+    page.click(&copy).await;
     page.shows("Copied").await;
     assert_eq!(desktop.clipboard().await, flow.webhook_url);
     app.quit().await;
 }
 
 #[tokio::test]
-async fn the_newest_version_is_chosen_and_says_who_published_it() {
+async fn the_newest_version_is_chosen_and_says_who_published_it_and_why() {
     let (_sandbox, _desktop, app) = signed_in().await;
     app.page.choose("Integration", "Acme Inventory").await;
-    app.page.shows("ublished").await;
-    let chosen = app.page.value("Version").await;
-    assert!(chosen.starts_with("Version "), "{chosen}");
+    app.page.value_becomes("Version", "Version 7").await;
+    app.page.shows("Published Nov 8, 2026 by Wanjiru Kamau").await;
+    app.page.shows("Retries when Acme answers 503 during its maintenance window.").await;
     app.quit().await;
 }
 
@@ -62,14 +65,18 @@ async fn the_newest_version_is_chosen_and_says_who_published_it() {
 async fn a_deployment_works_by_keyboard_alone() {
     let (sandbox, _desktop, app) = signed_in().await;
     let page = &app.page;
-    choose_inventory(page).await;
-    let enter = format!(
-        "{}{}{}",
-        char::from(fantoccini::key::Key::Control),
-        char::from(fantoccini::key::Key::Enter),
-        char::from(fantoccini::key::Key::Null)
-    );
-    page.type_keys(&enter).await;
+    page.tab_to("Integration").await;
+    page.type_keys("acme inv").await;
+    page.option("Acme Inventory").await;
+    page.type_keys(ENTER).await;
+    page.value_becomes("Version", "Version 7").await;
+    page.tab_to("Customer").await;
+    page.type_keys("kestrel").await;
+    page.option("Kestrel Outdoor").await;
+    page.type_keys(ENTER).await;
+    page.value_becomes("Instance name", "Acme Inventory").await;
+    page.tab_to("Deploy").await;
+    page.type_keys(ENTER).await;
     page.button("Copy all").await;
     assert_eq!(sandbox.instances().await.len(), 1);
     app.quit().await;

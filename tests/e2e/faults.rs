@@ -104,7 +104,7 @@ async fn an_instance_whose_creation_lost_its_answer_is_found_and_not_created_aga
 }
 
 #[tokio::test]
-async fn an_unknown_outcome_is_said_to_be_unknown_until_it_is_checked() {
+async fn while_prismatic_may_still_be_at_work_nothing_is_sent_again() {
     let (prismatic, _desktop, app) = signed_in().await;
     let page = &app.page;
     choose_inventory(page).await;
@@ -113,10 +113,24 @@ async fn an_unknown_outcome_is_said_to_be_unknown_until_it_is_checked() {
     page.shows("can’t tell whether").await;
     prismatic.recover();
     page.press("Check").await;
-    page.shows("Nothing was created").await;
+    page.shows("Prismatic may still be working on it").await;
     page.press("Deploy").await;
-    page.button("Copy all").await;
-    assert_eq!(prismatic.instances().len(), 1);
+    page.press("Check").await;
+    page.shows("Prismatic may still be working on it").await;
+    assert_eq!(prismatic.requests("createInstance"), 0, "the one that failed did not get through");
+    assert_eq!(prismatic.instances(), []);
+    app.quit().await;
+}
+
+#[tokio::test]
+async fn a_deploy_whose_answer_is_lost_is_not_sent_again() {
+    let (prismatic, _desktop, app) = signed_in().await;
+    let page = &app.page;
+    choose_inventory(page).await;
+    prismatic.fail("deployInstance", Fault::LostAnswer);
+    page.press("Deploy").await;
+    page.shows("is live").await;
+    assert_eq!(prismatic.requests("deployInstance"), 1);
     app.quit().await;
 }
 

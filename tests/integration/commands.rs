@@ -37,7 +37,7 @@ fn an_instance_goes_live_in_the_practice_workspace() {
     let integration = named(&integrations, "Acme Inventory");
     let versions = window.invoke(
         "list_versions",
-        json!({ "request": { "integrationName": "Acme Inventory", "versionSequenceId": integration["versionSequenceId"] } }),
+        json!({ "request": { "integrationId": integration["id"], "versionSequenceId": integration["versionSequenceId"] } }),
     );
     let versions = versions.expect("versions");
     let customers = window.invoke("list_customers", json!({})).expect("customers");
@@ -63,6 +63,10 @@ fn an_instance_goes_live_in_the_practice_workspace() {
 
     let check = window.invoke("check_name", json!({ "request": { "customerId": customer["id"], "name": name } }));
     assert_eq!(check.expect("a verdict")["verdict"], json!("taken"));
+    let sent = json!({ "customerId": customer["id"], "versionId": versions[0]["id"], "name": name });
+    let creation = window.invoke("check_creation", json!({ "request": { "sent": sent, "sentSecondsAgo": 3 } }));
+    let expected = json!({ "verdict": "created", "instanceId": created["id"], "deployed": true });
+    assert_eq!(creation, Ok(expected));
     let again = window.invoke(
         "create_instance",
         json!({ "request": { "customerId": customer["id"], "versionId": versions[0]["id"], "name": name } }),

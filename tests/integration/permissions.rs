@@ -6,41 +6,38 @@ use serde_json::{Value, json};
 
 use crate::harness::{RecordingShell, Window};
 
-const FILES: [&str; 4] = [
-    include_str!("../../src-tauri/permissions/account.toml"),
-    include_str!("../../src-tauri/permissions/catalog.toml"),
-    include_str!("../../src-tauri/permissions/clipboard.toml"),
-    include_str!("../../src-tauri/permissions/deployment.toml"),
-];
+/// Every command that the window knows of, from the file that is generated from the commands.
+fn commands() -> BTreeSet<String> {
+    let bindings = include_str!("../../ui/src/bindings.ts");
+    let calls = bindings.split("__TAURI_INVOKE(\"").skip(1);
+    calls.filter_map(|call| call.split('"').next()).map(str::to_owned).collect()
+}
 
-/// Every command, as the permission files name them.
-const COMMANDS: [&str; 16] = [
-    "check_address",
-    "check_name",
-    "copy_text",
-    "create_instance",
-    "current_session",
-    "deploy_instance",
-    "enter_practice",
-    "get_instance",
-    "keep_sign_in",
-    "list_customers",
-    "list_integrations",
-    "list_versions",
-    "sign_in",
-    "sign_in_options",
-    "sign_out",
-    "suggest_name",
-];
+/// Every command that a permission file allows.
+fn allowed() -> BTreeSet<String> {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src-tauri/permissions");
+    let files = std::fs::read_dir(folder).expect("the folder").map(|file| file.expect("a file").path());
+    files
+        .map(|file| std::fs::read_to_string(file).expect("it can be read"))
+        .flat_map(|file| file.lines().map(str::to_owned).collect::<Vec<_>>())
+        .filter_map(|line| Some(line.strip_prefix("commands.allow = [\"")?.strip_suffix("\"]")?.to_owned()))
+        .collect()
+}
 
 #[test]
 fn the_permissions_name_every_command_and_nothing_else() {
-    let named: BTreeSet<_> = FILES
-        .iter()
-        .flat_map(|file| file.lines())
-        .filter_map(|line| line.strip_prefix("commands.allow = [\"")?.strip_suffix("\"]"))
-        .collect();
-    assert_eq!(named, COMMANDS.into_iter().collect());
+    assert_eq!(allowed(), commands());
+}
+
+#[test]
+fn every_command_reaches_the_app() {
+    let window = Window::open(RecordingShell::default());
+    for command in commands() {
+        // Without its arguments it can't do anything, but it is not refused for want of a permission.
+        if let Err(error) = window.invoke(&command, json!({})) {
+            assert!(!error.to_string().contains("not allowed"), "{command}: {error}");
+        }
+    }
 }
 
 #[test]

@@ -40,6 +40,8 @@ export const commands = {
 	checkName: (request: CheckNameRequest) => typedError<NameCheckView, AppError>(__TAURI_INVOKE("check_name", { request })),
 	/**  Creates an instance; its flows and webhook URLs come back with it. */
 	createInstance: (request: CreateInstanceRequest) => typedError<InstanceView, AppError>(__TAURI_INVOKE("create_instance", { request })),
+	/**  Tells what became of a creation whose outcome was unknown. */
+	checkCreation: (request: CheckCreationRequest) => typedError<CreationView, AppError>(__TAURI_INVOKE("check_creation", { request })),
 	/**  Deploys an instance. */
 	deployInstance: (request: DeployInstanceRequest) => typedError<InstanceView, AppError>(__TAURI_INVOKE("deploy_instance", { request })),
 	/**  Fetches an instance with its flows and webhook URLs. */
@@ -69,6 +71,14 @@ export type AppError = {
 export type CheckAddressRequest = {
 	/**  What was typed. */
 	address: string,
+};
+
+/**  Which creation to look for. */
+export type CheckCreationRequest = {
+	/**  What was sent. */
+	sent: CreateInstanceRequest,
+	/**  How long ago, in seconds. */
+	sentSecondsAgo: number,
 };
 
 /**  Which name to check. */
@@ -105,6 +115,27 @@ export type CreateInstanceRequest = {
 	/**  The name as typed. */
 	name: string,
 };
+
+/**  What became of a creation whose outcome was unknown. */
+export type CreationView = 
+/**  The instance is there. */
+{ verdict: "created"; 
+/**  Its id. */
+instanceId: string; 
+/**  Whether it was ever deployed. */
+deployed: boolean } | 
+/**  It is not there, and nothing can come of the request any more. */
+{ verdict: "notCreated" } | 
+/**  It is not there, but Prismatic may still be at work on the request. */
+{ verdict: "tooEarly"; 
+/**  How long to wait before looking again, in seconds. */
+waitSeconds: number } | 
+/**  Another instance has the name. */
+{ verdict: "otherHasName"; 
+/**  Name of its integration. */
+integrationName: string; 
+/**  Its version. */
+versionNumber: number };
 
 /**  A customer. */
 export type CustomerView = {
@@ -276,8 +307,8 @@ export type KeptView =
 
 /**  Which integration's versions to list. */
 export type ListVersionsRequest = {
-	/**  Name of the integration, by which it is found where it has no version sequence. */
-	integrationName: string,
+	/**  Id of the integration, by which they are found where it has no version sequence. */
+	integrationId: string,
 	/**  The identity that its versions share. */
 	versionSequenceId: string | null,
 };
@@ -296,8 +327,6 @@ limit: number } |
 { verdict: "unreadable" } | 
 /**  The customer has an instance of that name. */
 { verdict: "taken"; 
-/**  Id of that instance. */
-instanceId: string; 
 /**  Name of its integration. */
 integrationName: string; 
 /**  Its version. */

@@ -45,7 +45,8 @@ impl Address {
     /// Whether it leads to this computer.
     pub fn is_loopback(&self) -> bool {
         match self.0.host() {
-            Some(Host::Domain(name)) => is_local_name(name),
+            // Only this name: others below it may be resolved to other computers.
+            Some(Host::Domain(name)) => name == "localhost",
             Some(Host::Ipv4(address)) => address.is_loopback(),
             Some(Host::Ipv6(address)) => address.is_loopback(),
             None => false,
@@ -82,12 +83,8 @@ fn with_scheme(typed: &str) -> String {
         return typed.to_owned();
     }
     let host = typed.split(['/', ':', '?', '#']).next().unwrap_or_default();
-    let is_local = is_local_name(host) || host.starts_with("127.");
+    let is_local = host == "localhost" || host.starts_with("127.");
     format!("{}://{typed}", if is_local { "http" } else { "https" })
-}
-
-fn is_local_name(name: &str) -> bool {
-    name == "localhost" || name.ends_with(".localhost")
 }
 
 #[cfg(test)]
@@ -117,6 +114,7 @@ mod tests {
         assert_eq!(parsed("http://app.prismatic.io"), Err(AddressError::Insecure));
         assert_eq!(parsed("http://192.168.1.7:3000"), Err(AddressError::Insecure));
         assert_eq!(parsed("http://localhost.example.com"), Err(AddressError::Insecure));
+        assert_eq!(parsed("http://app.localhost:3000"), Err(AddressError::Insecure));
         assert_eq!(parsed("http://127.0.0.1:3000"), Ok("http://127.0.0.1:3000".to_owned()));
         assert_eq!(parsed("http://[::1]:3000/api"), Ok("http://[::1]:3000".to_owned()));
         assert_eq!(parsed("localhost:3000"), Ok("http://localhost:3000".to_owned()));

@@ -9,6 +9,9 @@ use directories::ProjectDirs;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use rusqlite_migration::{M, Migrations};
 
+/// The name of the app's data folder; development builds have their own.
+const APP: &str = if cfg!(debug_assertions) { "Refract (development)" } else { "Refract" };
+
 /// The steps by which the tables came to be; a step is never changed, only followed by another.
 const STEPS: &[M<'static>] = &[M::up(include_str!("database/001_profile.sql"))];
 const MIGRATIONS: Migrations<'static> = Migrations::from_slice(STEPS);
@@ -52,7 +55,7 @@ pub struct Database {
 impl Database {
     /// The file in the operating system's folder for the app's data.
     pub fn default_file() -> Result<PathBuf, DatabaseError> {
-        let folders = ProjectDirs::from("app", "Refract", "Refract").ok_or(DatabaseError::NoFolder)?;
+        let folders = ProjectDirs::from("app", "Refract", APP).ok_or(DatabaseError::NoFolder)?;
         Ok(folders.data_dir().join("refract.db"))
     }
 
@@ -78,38 +81,47 @@ impl Database {
         self.one_profile("SELECT id, address, tenant_id, organization FROM profile ORDER BY used DESC LIMIT 1")
     }
 
-    /// Remembers a profile as the one used last, and as the signed-in one where `signed_in` says so.
-    pub fn remember_profile(&self, profile: &Profile, signed_in: bool) -> Result<(), DatabaseError> {
+    /// Remembers a profile as the one used last, signed out, and that the keyring may have its token from here on.
+    ///
+    /// It is written before the token is stored, so that a token in the keyring is always known of.
+    pub fn expect_token(&self, profile: &Profile) -> Result<(), DatabaseError> {
         let mut connection = self.lock();
         let transaction = connection.transaction()?;
         transaction.execute("UPDATE profile SET signed_in = 0", [])?;
         transaction.execute(
-            "INSERT INTO profile (id, address, tenant_id, organization, signed_in, used)
-             VALUES (?1, ?2, ?3, ?4, ?5, (SELECT coalesce(max(used), 0) + 1 FROM profile))
+            "INSERT INTO profile (id, address, tenant_id, organization, has_token, used)
+             VALUES (?1, ?2, ?3, ?4, 1, (SELECT coalesce(max(used), 0) + 1 FROM profile))
              ON CONFLICT (id) DO UPDATE SET address = excluded.address, organization = excluded.organization,
-                 signed_in = excluded.signed_in, leaving = 0, used = excluded.used",
-            params![profile.id, profile.address, profile.tenant_id, profile.organization, signed_in],
+                 has_token = 1, used = excluded.used",
+            params![profile.id, profile.address, profile.tenant_id, profile.organization],
         )?;
         transaction.commit()?;
         Ok(())
     }
 
-    /// Remembers that a profile is signed out and that its token has to go from the keyring.
-    pub fn begin_leaving(&self, profile: &str) -> Result<(), DatabaseError> {
-        self.lock().execute("UPDATE profile SET signed_in = 0, leaving = 1 WHERE id = ?1", [profile])?;
+    /// Remembers that a profile is signed in and its token in the keyring.
+    pub fn sign_in(&self, profile: &str) -> Result<(), DatabaseError> {
+        self.lock().execute("UPDATE profile SET signed_in = 1 WHERE id = ?1", [profile])?;
         Ok(())
     }
 
-    /// Remembers that the token of a profile is gone from the keyring.
-    pub fn finish_leaving(&self, profile: &str) -> Result<(), DatabaseError> {
-        self.lock().execute("UPDATE profile SET leaving = 0 WHERE id = ?1", [profile])?;
+    /// Remembers that nobody is signed in.
+    pub fn sign_out(&self) -> Result<(), DatabaseError> {
+        self.lock().execute("UPDATE profile SET signed_in = 0", [])?;
         Ok(())
     }
 
-    /// The profiles whose token has to go from the keyring, by id.
-    pub fn leaving_profiles(&self) -> Result<Vec<String>, DatabaseError> {
+    /// Remembers that the keyring has no token of a profile.
+    pub fn token_is_gone(&self, profile: &str) -> Result<(), DatabaseError> {
+        self.lock().execute("UPDATE profile SET has_token = 0 WHERE id = ?1", [profile])?;
+        Ok(())
+    }
+
+    /// The profiles that are signed out while the keyring may still have their token, by id.
+    pub fn stray_tokens(&self) -> Result<Vec<String>, DatabaseError> {
         let connection = self.lock();
-        let mut query = connection.prepare("SELECT id FROM profile WHERE leaving = 1 ORDER BY id")?;
+        let mut query =
+            connection.prepare("SELECT id FROM profile WHERE has_token = 1 AND signed_in = 0 ORDER BY id")?;
         let ids = query.query_map([], |row| row.get(0))?;
         Ok(ids.collect::<Result<_, _>>()?)
     }
@@ -146,42 +158,47 @@ mod tests {
         MIGRATIONS.validate().expect("valid migrations");
     }
 
+    fn opened(folder: &tempfile::TempDir) -> Database {
+        Database::open(&folder.path().join("data").join("refract.db")).expect("opens")
+    }
+
+    fn signed_in(database: &Database, tenant: &str) {
+        database.expect_token(&profile(tenant)).expect("saves");
+        database.sign_in(&profile(tenant).id).expect("saves");
+    }
+
     #[test]
     fn the_signed_in_profile_is_there_after_a_restart_and_gone_after_signing_out() {
         let folder = tempfile::tempdir().expect("a folder");
-        let file = folder.path().join("data").join("refract.db");
-        Database::open(&file).expect("opens").remember_profile(&profile("acme"), true).expect("saves");
+        signed_in(&opened(&folder), "acme");
 
-        let reopened = Database::open(&file).expect("opens");
+        let reopened = opened(&folder);
         assert_eq!(reopened.signed_in_profile().expect("reads"), Some(profile("acme")));
-        reopened.begin_leaving(&profile("acme").id).expect("saves");
+        reopened.sign_out().expect("saves");
         assert_eq!(reopened.signed_in_profile().expect("reads"), None);
         assert_eq!(reopened.last_profile().expect("reads"), Some(profile("acme")));
     }
 
     #[test]
-    fn a_profile_is_leaving_until_its_token_is_gone_or_it_signs_in_again() {
+    fn one_profile_is_signed_in_at_a_time_and_the_others_tokens_are_strays() {
         let folder = tempfile::tempdir().expect("a folder");
-        let database = Database::open(&folder.path().join("refract.db")).expect("opens");
-        for tenant in ["acme", "globex"] {
-            database.remember_profile(&profile(tenant), true).expect("saves");
-            database.begin_leaving(&profile(tenant).id).expect("saves");
-        }
-        assert_eq!(database.leaving_profiles().expect("reads"), [profile("acme").id, profile("globex").id]);
-        database.finish_leaving(&profile("acme").id).expect("saves");
-        database.remember_profile(&profile("globex"), true).expect("saves");
-        assert_eq!(database.leaving_profiles().expect("reads"), Vec::<String>::new());
+        let database = opened(&folder);
+        signed_in(&database, "acme");
+        signed_in(&database, "globex");
+        assert_eq!(database.signed_in_profile().expect("reads"), Some(profile("globex")));
+        assert_eq!(database.stray_tokens().expect("reads"), [profile("acme").id]);
+        database.token_is_gone(&profile("acme").id).expect("saves");
+        assert_eq!(database.stray_tokens().expect("reads"), Vec::<String>::new());
+        database.sign_out().expect("saves");
+        assert_eq!(database.stray_tokens().expect("reads"), [profile("globex").id]);
     }
 
     #[test]
-    fn one_profile_is_signed_in_at_a_time() {
+    fn a_sign_in_that_broke_off_before_the_token_was_stored_leaves_a_stray_to_look_for() {
         let folder = tempfile::tempdir().expect("a folder");
-        let database = Database::open(&folder.path().join("refract.db")).expect("opens");
-        database.remember_profile(&profile("acme"), true).expect("saves");
-        database.remember_profile(&profile("globex"), true).expect("saves");
-        assert_eq!(database.signed_in_profile().expect("reads"), Some(profile("globex")));
-        database.remember_profile(&profile("acme"), false).expect("saves");
+        let database = opened(&folder);
+        database.expect_token(&profile("acme")).expect("saves");
         assert_eq!(database.signed_in_profile().expect("reads"), None);
-        assert_eq!(database.last_profile().expect("reads"), Some(profile("acme")));
+        assert_eq!(database.stray_tokens().expect("reads"), [profile("acme").id]);
     }
 }

@@ -1,13 +1,19 @@
 //! Putting one instance live: its name, creating it, deploying it.
 
+use std::time::Duration;
+
 use prismatic_api::model::{CustomerId, Instance, InstanceId, InstanceSummary, IntegrationId};
 use prismatic_api::{ApiError, Client, Processed};
 
 use crate::error::Error;
-use crate::text::is_deceptive;
+use crate::text::{REPLACEMENT, is_deceptive};
 
 /// The longest name Refract gives an instance, in characters; Prismatic documents no limit.
 pub const LONGEST_NAME: usize = 255;
+
+/// How long after a creation was sent Prismatic may still be at work on it; it names no limit, and load balancers
+/// give up on a request after about 60 seconds.
+const GRACE: Duration = Duration::from_secs(90);
 
 /// What to create.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,6 +47,8 @@ pub struct Clash {
     pub id: InstanceId,
     /// Its name, which may differ in upper and lower case.
     pub name: String,
+    /// Id of its integration's version.
+    pub version: IntegrationId,
     /// Name of its integration.
     pub integration_name: String,
     /// Number of its integration's version.
@@ -51,7 +59,8 @@ pub struct Clash {
 
 /// Suggests a name that the customer has no instance of yet: the integration's own, or that with a number.
 pub async fn suggest_name(client: &Client, customer: &CustomerId, integration_name: &str) -> Result<String, Error> {
-    let base: String = integration_name.trim().chars().filter(|character| !is_deceptive(*character)).collect();
+    let shown = |character: &char| !is_deceptive(*character) && *character != REPLACEMENT;
+    let base: String = integration_name.trim().chars().filter(shown).collect();
     let base: String = base.chars().take(LONGEST_NAME - 8).collect();
     let taken = client.instances(customer, Some(&base)).await?;
     let is_free = |name: &String| taken.iter().all(|instance| !is_same(&instance.name, name));
@@ -82,13 +91,17 @@ pub async fn create_instance(client: &Client, new: &NewInstance) -> Result<Insta
 
 /// Deploys an instance, sending the request once.
 ///
+/// An instance that is deployed and needs no deploy is left alone, since each deploy runs its hooks again.
 /// Where the answer is lost, it looks whether the instance has been deployed since.
 pub async fn deploy_instance(client: &Client, id: &InstanceId) -> Result<Instance, Error> {
-    let before = client.instance(id).await?.summary.last_deployed_at;
+    let before = client.instance(id).await?;
+    if before.summary.last_deployed_at.is_some() && !before.needs_deploy {
+        return Ok(before);
+    }
     match client.deploy_instance(id).await {
         Ok(instance) => Ok(instance),
         Err(error) if error.processed() == Processed::Unknown => match client.instance(id).await {
-            Ok(now) if now.summary.last_deployed_at != before => Ok(now),
+            Ok(now) if now.summary.last_deployed_at != before.summary.last_deployed_at => Ok(now),
             Ok(_) if was_answered(&error) => Err(error.into()),
             _ => Err(Error::OutcomeUnknown(error)),
         },
@@ -96,11 +109,42 @@ pub async fn deploy_instance(client: &Client, id: &InstanceId) -> Result<Instanc
     }
 }
 
+/// What became of a creation that got no clear answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Creation {
+    /// The instance is there.
+    Created(Clash),
+    /// It is not there, and nothing can come of the request any more.
+    NotCreated,
+    /// It is not there yet, but Prismatic may still be at work on the request.
+    TooEarly {
+        /// How long to wait before looking again.
+        wait: Duration,
+    },
+    /// An instance of another version has the name.
+    OtherHasName(Clash),
+}
+
+/// Looks what became of a creation that was sent `since` ago and got no clear answer.
+pub async fn check_creation(client: &Client, new: &NewInstance, since: Duration) -> Result<Creation, Error> {
+    let name = form(&new.name)?;
+    Ok(match clash(client, &new.customer, name).await? {
+        Some(clash) if clash.version == new.version => Creation::Created(clash),
+        Some(clash) => Creation::OtherHasName(clash),
+        None => match GRACE.saturating_sub(since) {
+            Duration::ZERO => Creation::NotCreated,
+            wait => Creation::TooEarly { wait },
+        },
+    })
+}
+
+/// Looks at once after a lost answer; what is there is adopted, what is not may still come.
 async fn created_after_all(client: &Client, new: &NewInstance, name: &str, error: ApiError) -> Result<Instance, Error> {
     let Ok(found) = client.instances(&new.customer, Some(name)).await else {
         return Err(Error::OutcomeUnknown(error));
     };
-    let mut found = found.into_iter().filter(|instance| instance.name == name);
+    let mut found =
+        found.into_iter().filter(|instance| instance.name == name && instance.integration_id == new.version);
     match (found.next(), found.next()) {
         (Some(one), None) => client.instance(&one.id).await.map_err(|_| Error::OutcomeUnknown(error)),
         (None, _) if was_answered(&error) => Err(error.into()),
@@ -120,6 +164,7 @@ async fn clash(client: &Client, customer: &CustomerId, name: &str) -> Result<Opt
     Ok(same.into_iter().nth(exact).map(|instance| Clash {
         id: instance.id,
         name: instance.name,
+        version: instance.integration_id,
         integration_name: instance.integration_name,
         version_number: instance.version_number,
         deployed: instance.last_deployed_at.is_some(),

@@ -16,14 +16,14 @@ mod webhook;
 
 pub use account::{Account, Keeping, Session, Workspace};
 pub use address::{Address, AddressError};
-pub use database::{Database, DatabaseError, Profile};
+pub use database::{Database, DatabaseError};
 pub use deployment::{
-    Clash, LONGEST_NAME, NameError, NewInstance, check_name, create_instance, deploy_instance,
-    suggest_name,
+    Clash, Creation, LONGEST_NAME, NameError, NewInstance, check_creation, check_name, create_instance,
+    deploy_instance, suggest_name,
 };
 pub use error::Error;
-pub use prismatic_api::{ApiError, FieldError, Processed, UnexpectedAnswer, model};
-pub use region::{REGIONS, Region};
+pub use prismatic_api::{ApiError, FieldError, model};
+pub use region::REGIONS;
 pub use text::visible;
 pub use token::TokenError;
 pub use vault::{SERVICE, Vault, VaultError};

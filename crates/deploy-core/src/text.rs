@@ -1,13 +1,17 @@
 //! Text from a server or a person, made safe to show and to copy.
 
 /// What stands in for a character that can't be seen or that changes the direction of what follows.
-const REPLACEMENT: char = '\u{fffd}';
+pub(crate) const REPLACEMENT: char = '\u{fffd}';
 
-/// Whether a character is invisible control or changes the direction of the text around it (UTR 36).
+/// Whether a character can't be seen or changes the direction of the text around it (UTR 36).
+///
+/// The joiners U+200C and U+200D are not among them: scripts and emoji need them.
 pub(crate) fn is_deceptive(character: char) -> bool {
     character.is_control()
         || matches!(character,
-            '\u{061c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+            '\u{ad}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}'
+            | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{feff}' | '\u{ffa0}'
+            | '\u{e0000}'..='\u{e007f}')
 }
 
 /// Returns the text on one line, with each deceptive character replaced so that it shows.

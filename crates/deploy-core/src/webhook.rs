@@ -4,7 +4,7 @@ use prismatic_api::model::{FlowConfig, Instance, ScheduleSupport, Trigger};
 use url::{Host, Url};
 
 use crate::address::Address;
-use crate::text::{inert, is_deceptive};
+use crate::text::inert;
 
 /// The longest URL that is handed on, in characters.
 const LONGEST_URL: usize = 2048;
@@ -31,7 +31,7 @@ pub struct Endpoint<'a> {
 pub enum UrlProblem {
     /// It is unencrypted.
     NotHttps,
-    /// It has characters that can't be seen or that hide where it leads.
+    /// It has characters that no URL has: they can't be seen, or hide where it leads.
     HiddenCharacters,
     /// It can't be understood, carries a password, or is too long.
     Unusable,
@@ -100,7 +100,7 @@ fn needs_url(trigger: &Trigger) -> bool {
 }
 
 fn problem(text: &str, address: &Address) -> Option<UrlProblem> {
-    if text.chars().any(|character| character.is_whitespace() || is_deceptive(character)) {
+    if text.chars().any(|character| !character.is_ascii_graphic()) {
         return Some(UrlProblem::HiddenCharacters);
     }
     let Ok(url) = Url::parse(text) else {
@@ -132,9 +132,9 @@ fn within(host: &str, domain: &str) -> bool {
     host.strip_suffix(domain).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
 }
 
-/// The domain that a stack's hosts share: the address without its first label, where two or more are left.
+/// The domain that a stack's hosts share: the address without the `app` in front.
 fn family(host: &str) -> &str {
-    host.split_once('.').map(|(_, rest)| rest).filter(|rest| rest.contains('.')).unwrap_or(host)
+    host.strip_prefix("app.").unwrap_or(host)
 }
 
 #[cfg(test)]
@@ -144,13 +144,14 @@ mod tests {
 
     fn flow(name: &str, component: &str, webhook_url: &str) -> FlowConfig {
         FlowConfig {
+            id: name.to_owned(),
             webhook_url: webhook_url.to_owned(),
             flow: Flow {
                 name: name.to_owned(),
                 description: None,
                 is_synchronous: false,
                 sort_order: 0,
-                trigger: Trigger { component: Some(component.to_owned()), schedule: None, runs_on_deploy: false },
+                trigger: Trigger { component: Some(component.to_owned()), schedule: None },
             },
         }
     }
@@ -221,6 +222,8 @@ mod tests {
         assert_eq!(verdict("https://a@evil.example/"), Some(UrlProblem::Unusable));
         assert_eq!(verdict("https://hooks.prismatic.io/a b"), Some(UrlProblem::HiddenCharacters));
         assert_eq!(verdict("https://hooks.prismatic.io/\u{200f}"), Some(UrlProblem::HiddenCharacters));
+        assert_eq!(verdict("https://hooks.prismatic.io/\u{200b}a"), Some(UrlProblem::HiddenCharacters));
+        assert_eq!(verdict("https://hооks.prismatic.io/a"), Some(UrlProblem::HiddenCharacters), "Cyrillic letters");
         assert_eq!(verdict(&format!("https://hooks.prismatic.io/{}", "a".repeat(2100))), Some(UrlProblem::Unusable));
         assert_eq!(verdict(""), Some(UrlProblem::Unusable));
     }

@@ -1,7 +1,9 @@
 //! Names, creating and deploying, against the sandbox.
 
+use std::time::Duration;
+
 use deploy_core::model::{CustomerId, IntegrationId};
-use deploy_core::{ApiError, Clash, Error, NameError, NewInstance};
+use deploy_core::{ApiError, Clash, Creation, Error, NameError, NewInstance};
 use prismatic_api::Client;
 use prismatic_sandbox::{Config, Server, start};
 use tokio::net::TcpListener;
@@ -22,7 +24,8 @@ async fn customer(client: &Client, name: &str) -> CustomerId {
 }
 
 async fn newest(client: &Client, name: &str) -> IntegrationId {
-    client.versions(None, name).await.expect("versions").remove(0).id
+    let integration = client.integrations(Some(name)).await.expect("integrations").remove(0);
+    client.versions(&integration.id, None).await.expect("versions").remove(0).id
 }
 
 #[tokio::test]
@@ -63,6 +66,10 @@ async fn an_instance_is_created_once_and_deployed() {
 
     let deployed = deploy_core::deploy_instance(&client, &created.summary.id).await.expect("deployed");
     assert!(deployed.summary.last_deployed_at.is_some());
+    assert_eq!(deploy_core::deploy_instance(&client, &created.summary.id).await.expect("left alone"), deployed);
+    let deploys =
+        server.sandbox().requests().iter().filter_map(|count| count.fields.get("deployInstance")).sum::<u64>();
+    assert_eq!(deploys, 1, "what is deployed is not deployed again");
     assert_eq!(server.sandbox().instances().iter().map(|instance| instance.deployed).collect::<Vec<_>>(), [true]);
 }
 
@@ -82,4 +89,24 @@ async fn what_prismatic_refuses_is_a_failure_and_no_open_question() {
     let error = deploy_core::create_instance(&client, &unknown).await.expect_err("refused");
     assert!(matches!(error, Error::Api(_)), "{error}");
     assert_eq!(server.sandbox().instances().len(), 1);
+}
+
+#[tokio::test]
+async fn a_creation_is_said_not_to_be_only_when_nothing_can_come_of_it_any_more() {
+    let (_server, client) = sandbox().await;
+    let new = NewInstance {
+        version: newest(&client, "Acme Inventory").await,
+        customer: customer(&client, "Kestrel Outdoor").await,
+        name: "Stock".to_owned(),
+    };
+    let check = async |new: &NewInstance, seconds| {
+        deploy_core::check_creation(&client, new, Duration::from_secs(seconds)).await.expect("a verdict")
+    };
+    assert_eq!(check(&new, 10).await, Creation::TooEarly { wait: Duration::from_secs(80) });
+    assert_eq!(check(&new, 90).await, Creation::NotCreated);
+
+    let created = deploy_core::create_instance(&client, &new).await.expect("created");
+    assert!(matches!(check(&new, 10).await, Creation::Created(found) if found.id == created.summary.id));
+    let other = NewInstance { version: newest(&client, "Invoice Archive").await, ..new };
+    assert!(matches!(check(&other, 10).await, Creation::OtherHasName(found) if found.id == created.summary.id));
 }

@@ -26,7 +26,8 @@ pub enum ApiError {
     /// Top-level GraphQL errors: the query was refused, or a resolver failed.
     #[error("the query was refused: {}", first_message(.0))]
     Refused(Vec<QueryError>),
-    /// A mutation's payload errors: the input was refused, nothing was changed.
+    /// A mutation's payload errors without the object: the input was refused (docs; all of Prismatic's clients read it
+    /// so).
     #[error("the input was refused: {}", first_field(.0))]
     Rejected(Vec<FieldError>),
     /// No connection: address unknown, refused, or TLS failed. Nothing was sent.
@@ -59,7 +60,8 @@ pub enum ApiError {
 pub struct QueryError {
     /// What the server said.
     pub message: String,
-    /// Whether the error names a path, so that a resolver had begun to run.
+    /// Whether execution had begun: the answer has data, be it null, or the error names a path (GraphQL
+    /// specification, "Response").
     pub executing: bool,
 }
 
@@ -108,6 +110,24 @@ pub enum Processed {
 }
 
 impl ApiError {
+    /// Names the kind of error, without anything that a server said.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Unauthorized => "Unauthorized",
+            Self::Forbidden => "Forbidden",
+            Self::RateLimited { .. } => "RateLimited",
+            Self::NotFound => "NotFound",
+            Self::Refused(_) => "Refused",
+            Self::Rejected(_) => "Rejected",
+            Self::Unreachable(_) => "Unreachable",
+            Self::TimedOut => "TimedOut",
+            Self::Interrupted(_) => "Interrupted",
+            Self::ServerFailed(_) => "ServerFailed",
+            Self::Redirected(_) => "Redirected",
+            Self::Unexpected { .. } => "Unexpected",
+        }
+    }
+
     /// Tells whether the server may have acted on the request.
     pub fn processed(&self) -> Processed {
         match self {

@@ -146,6 +146,8 @@ pub enum ConfigState {
 /// A flow of an instance.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FlowConfig {
+    /// Opaque id.
+    pub id: String,
     /// The flow.
     pub flow: Flow,
     /// Its webhook URL; never absent, even where the flow needs none (schema: `webhookUrl String!`).
@@ -174,8 +176,6 @@ pub struct Trigger {
     pub component: Option<String>,
     /// Whether it runs on a schedule.
     pub schedule: Option<ScheduleSupport>,
-    /// Whether it does something when an instance is deployed.
-    pub runs_on_deploy: bool,
 }
 
 /// Whether a trigger runs on a schedule (schema: `ActionScheduleSupport`).

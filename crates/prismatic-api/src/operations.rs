@@ -23,7 +23,7 @@ fn field_error(field: String, messages: Vec<String>) -> FieldError {
     FieldError { field: (field != "__all__").then_some(field), messages }
 }
 
-/// The instance of a payload, or the reasons it gives.
-fn accepted<T>(instance: Option<T>, errors: Vec<FieldError>) -> Result<T, ApiError> {
-    if errors.is_empty() { instance.ok_or_else(empty_payload) } else { Err(ApiError::Rejected(errors)) }
+/// What a payload without its object means.
+fn refused(errors: Vec<FieldError>) -> ApiError {
+    if errors.is_empty() { empty_payload() } else { ApiError::Rejected(errors) }
 }

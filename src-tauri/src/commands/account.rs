@@ -33,7 +33,12 @@ pub(crate) async fn current_session(app: State<'_, App>) -> Result<Option<Sessio
     if app.takes_practice_start() {
         return enter_practice(app).await.map(Some);
     }
-    let session = app.account()?.restore().await?;
+    let account = app.account()?;
+    let session = account.restore().await?;
+    if session.is_none() {
+        // The keyring may ask the person, which is nothing to wait for.
+        tauri::async_runtime::spawn(async move { account.remove_stray_tokens().await });
+    }
     Ok(session.as_deref().map(SessionView::new))
 }
 

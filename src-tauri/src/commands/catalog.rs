@@ -1,5 +1,6 @@
 //! What there is to deploy, and for whom.
 
+use deploy_core::model::IntegrationId;
 use tauri::State;
 
 use crate::app::App;
@@ -22,7 +23,8 @@ pub(crate) async fn list_versions(
     request: ListVersionsRequest,
 ) -> Result<Vec<VersionView>, AppError> {
     let session = app.session()?;
-    let versions = session.client.versions(request.version_sequence_id.as_deref(), &request.integration_name).await?;
+    let integration = IntegrationId::new(request.integration_id);
+    let versions = session.client.versions(&integration, request.version_sequence_id.as_deref()).await?;
     Ok(versions.iter().map(VersionView::new).collect())
 }
 

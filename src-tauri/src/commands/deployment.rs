@@ -1,14 +1,15 @@
 //! Putting an instance live.
 
-use deploy_core::NewInstance;
-use deploy_core::model::{CustomerId, InstanceId, IntegrationId};
+use std::time::Duration;
+
+use deploy_core::model::{CustomerId, InstanceId};
 use tauri::State;
 
 use crate::app::App;
 use crate::error::AppError;
 use crate::view::deployment::{
-    CheckNameRequest, CreateInstanceRequest, DeployInstanceRequest, GetInstanceRequest, InstanceView, NameCheckView,
-    SuggestNameRequest,
+    CheckCreationRequest, CheckNameRequest, CreateInstanceRequest, CreationView, DeployInstanceRequest,
+    GetInstanceRequest, InstanceView, NameCheckView, SuggestNameRequest,
 };
 
 /// Suggests an instance name that is free for a customer.
@@ -37,13 +38,20 @@ pub(crate) async fn create_instance(
     request: CreateInstanceRequest,
 ) -> Result<InstanceView, AppError> {
     let session = app.session()?;
-    let new = NewInstance {
-        version: IntegrationId::new(request.version_id),
-        customer: CustomerId::new(request.customer_id),
-        name: request.name,
-    };
-    let instance = deploy_core::create_instance(&session.client, &new).await?;
+    let instance = deploy_core::create_instance(&session.client, &request.into()).await?;
     Ok(InstanceView::new(&instance, &session.address))
+}
+
+/// Tells what became of a creation whose outcome was unknown.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn check_creation(
+    app: State<'_, App>,
+    request: CheckCreationRequest,
+) -> Result<CreationView, AppError> {
+    let session = app.session()?;
+    let since = Duration::from_secs(request.sent_seconds_ago.into());
+    Ok(deploy_core::check_creation(&session.client, &request.sent.into(), since).await?.into())
 }
 
 /// Fetches an instance with its flows and webhook URLs.

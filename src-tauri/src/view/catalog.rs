@@ -35,8 +35,8 @@ pub(crate) struct IntegrationView {
 #[derive(Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct ListVersionsRequest {
-    /// Name of the integration, by which it is found where it has no version sequence.
-    pub(crate) integration_name: String,
+    /// Id of the integration, by which they are found where it has no version sequence.
+    pub(crate) integration_id: String,
     /// The identity that its versions share.
     pub(crate) version_sequence_id: Option<String>,
 }

@@ -1,7 +1,9 @@
 //! An instance's name, the instance, and its webhook URLs.
 
-use deploy_core::model::{ConfigState, FlowConfig, Instance};
-use deploy_core::{Address, Clash, Endpoint, Error, LONGEST_NAME, NameError, TriggerKind, UrlProblem, visible};
+use deploy_core::model::{ConfigState, CustomerId, FlowConfig, Instance, IntegrationId};
+use deploy_core::{
+    Address, Clash, Creation, Endpoint, Error, LONGEST_NAME, NameError, NewInstance, TriggerKind, UrlProblem, visible,
+};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
@@ -45,8 +47,6 @@ pub(crate) enum NameCheckView {
     Unreadable,
     /// The customer has an instance of that name.
     Taken {
-        /// Id of that instance.
-        instance_id: String,
         /// Name of its integration.
         integration_name: String,
         /// Its version.
@@ -66,6 +66,43 @@ pub(crate) struct CreateInstanceRequest {
     pub(crate) version_id: String,
     /// The name as typed.
     pub(crate) name: String,
+}
+
+/// Which creation to look for.
+#[derive(Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct CheckCreationRequest {
+    /// What was sent.
+    pub(crate) sent: CreateInstanceRequest,
+    /// How long ago, in seconds.
+    pub(crate) sent_seconds_ago: u32,
+}
+
+/// What became of a creation whose outcome was unknown.
+#[derive(Serialize, Type)]
+#[serde(tag = "verdict", rename_all = "camelCase", rename_all_fields = "camelCase")]
+pub(crate) enum CreationView {
+    /// The instance is there.
+    Created {
+        /// Its id.
+        instance_id: String,
+        /// Whether it was ever deployed.
+        deployed: bool,
+    },
+    /// It is not there, and nothing can come of the request any more.
+    NotCreated,
+    /// It is not there, but Prismatic may still be at work on the request.
+    TooEarly {
+        /// How long to wait before looking again, in seconds.
+        wait_seconds: u32,
+    },
+    /// Another instance has the name.
+    OtherHasName {
+        /// Name of its integration.
+        integration_name: String,
+        /// Its version.
+        version_number: i32,
+    },
 }
 
 /// What to fetch.
@@ -176,13 +213,40 @@ pub(crate) enum TriggerView {
     Unknown,
 }
 
+impl From<CreateInstanceRequest> for NewInstance {
+    fn from(request: CreateInstanceRequest) -> Self {
+        Self {
+            version: IntegrationId::new(request.version_id),
+            customer: CustomerId::new(request.customer_id),
+            name: request.name,
+        }
+    }
+}
+
+impl From<Creation> for CreationView {
+    fn from(creation: Creation) -> Self {
+        match creation {
+            Creation::Created(instance) => {
+                Self::Created { instance_id: instance.id.as_str().to_owned(), deployed: instance.deployed }
+            }
+            Creation::NotCreated => Self::NotCreated,
+            Creation::TooEarly { wait } => {
+                Self::TooEarly { wait_seconds: u32::try_from(wait.as_secs()).unwrap_or(u32::MAX) }
+            }
+            Creation::OtherHasName(instance) => Self::OtherHasName {
+                integration_name: visible(&instance.integration_name),
+                version_number: number(instance.version_number),
+            },
+        }
+    }
+}
+
 impl NameCheckView {
     /// Makes the view of a name check: what is wrong with the name itself is a verdict, all else an error.
     pub(crate) fn new(check: Result<Option<Clash>, Error>) -> Result<Self, AppError> {
         match check {
             Ok(None) => Ok(Self::Free),
             Ok(Some(clash)) => Ok(Self::Taken {
-                instance_id: clash.id.as_str().to_owned(),
                 integration_name: visible(&clash.integration_name),
                 version_number: number(clash.version_number),
                 deployed: clash.deployed,

@@ -11,11 +11,11 @@ use tokio::process::Child;
 
 use super::{Desktop, Page, until};
 
-/// The running app; dropping it without [`App::quit`] kills it.
+/// The running app; dropping it kills it and its drivers.
 pub(crate) struct App {
     /// What its window shows.
     pub(crate) page: Page,
-    _driver: Child,
+    driver: Drivers,
 }
 
 impl App {
@@ -32,8 +32,10 @@ impl App {
             .args(["--port", &port.to_string(), "--native-port", &native_port.to_string()])
             .stdout(Stdio::null())
             .stderr(Stdio::null())
+            .process_group(0)
             .spawn()
-            .expect("tauri-driver starts: it is on the PATH");
+            .expect("tauri-driver starts: make e2e puts it on the PATH");
+        let driver = Drivers(driver);
         for port in [port, native_port] {
             until("the WebDriver listens", async || TcpStream::connect(("127.0.0.1", port)).await.ok()).await;
         }
@@ -43,12 +45,25 @@ impl App {
             .connect(&format!("http://127.0.0.1:{port}"))
             .await
             .expect("the app starts");
-        Self { page: Page::new(client), _driver: driver }
+        Self { page: Page::new(client), driver }
     }
 
     /// Closes the app.
     pub(crate) async fn quit(self) {
         self.page.close().await;
+        drop(self.driver);
+    }
+}
+
+/// tauri-driver and all that it started.
+struct Drivers(Child);
+
+impl Drop for Drivers {
+    fn drop(&mut self) {
+        if let Some(group) = self.0.id() {
+            let killed = std::process::Command::new("kill").args(["-KILL", "--", &format!("-{group}")]).status();
+            drop(killed);
+        }
     }
 }
 

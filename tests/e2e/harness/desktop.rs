@@ -34,6 +34,8 @@ pub(crate) enum Keyring {
     Unlocked,
     /// There, and locked, with nobody to ask for the password.
     Locked,
+    /// There, without a collection to put anything into.
+    WithoutCollection,
     /// Not there.
     Missing,
 }
@@ -73,7 +75,11 @@ impl Desktop {
             Self { home, display, bus, theme, keyring: None, _processes: vec![display_server, bus_daemon] };
         match keyring {
             Keyring::Unlocked => desktop.start_keyring(true).await,
-            Keyring::Locked => desktop.start_keyring(false).await,
+            Keyring::Locked => {
+                desktop.start_keyring(true).await;
+                desktop.lock_keyring().await;
+            }
+            Keyring::WithoutCollection => desktop.start_keyring(false).await,
             Keyring::Missing => {}
         }
         desktop
@@ -97,6 +103,9 @@ impl Desktop {
             .env("DBUS_SESSION_BUS_ADDRESS", &self.bus)
             .env("GTK_THEME", if self.theme == Theme::Dark { "Adwaita:dark" } else { "Adwaita" })
             .env("NO_AT_BRIDGE", "1")
+            // As behind a company's proxy: what is on this computer has to be reached without it.
+            .env("http_proxy", "http://127.0.0.1:9")
+            .env("https_proxy", "http://127.0.0.1:9")
             .kill_on_drop(true);
         command
     }

@@ -7,11 +7,10 @@ use fantoccini::key::Key;
 use fantoccini::{Client, Locator};
 use serde_json::{Value, json};
 
-use super::until;
+use super::wait::{in_time, until};
 
-/// Finds the visible element of a role with an accessible name.
-const FIND: &str = r#"
-const [selector, name] = arguments;
+/// Defines the function that gives an element's accessible name.
+const NAME_OF: &str = r#"
 const text = (node) => node.textContent.replace(/\s+/g, " ").trim();
 const byIds = (ids) => ids.split(/\s+/).map((id) => document.getElementById(id)).filter(Boolean).map(text).join(" ");
 const nameOf = (node) => {
@@ -24,9 +23,14 @@ const nameOf = (node) => {
   }).join(" ");
   return text(node);
 };
+"#;
+
+/// Finds the visible elements of a selector with an accessible name.
+const FIND: &str = r"
+const [selector, name] = arguments;
 return [...document.querySelectorAll(selector)].filter((node) =>
   nameOf(node) === name && node.getClientRects().length > 0);
-"#;
+";
 
 /// The accessible description of an element.
 const DESCRIPTION: &str = r#"
@@ -47,6 +51,9 @@ axe.run(document, { resultTypes: ["violations"] }).then(
 
 /// The key of a reference to an element (WebDriver, "web element identifier").
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
+
+/// The Tab key (WebDriver, "keyboard actions").
+const TAB: &str = "\u{e004}";
 
 const BUTTON: &str = "button, [role=button]";
 const FIELD: &str = "input, textarea, select";
@@ -88,7 +95,13 @@ impl Page {
 
     /// Presses a button.
     pub(crate) async fn press(&self, name: &str) {
-        self.button(name).await.click().await.expect("the button can be pressed");
+        self.click(&self.button(name).await).await;
+    }
+
+    /// Clicks an element; WebKit's driver leaves it to us to scroll there first.
+    pub(crate) async fn click(&self, element: &Element) {
+        self.run("arguments[0].scrollIntoView({ block: 'center' })", vec![json!(element)]).await;
+        element.clone().click().await.expect("the element can be clicked");
     }
 
     /// Puts text into a field in place of what was there.
@@ -109,7 +122,7 @@ impl Page {
     /// Chooses from a picker by typing and Enter, as with the keyboard alone.
     pub(crate) async fn choose(&self, name: &str, typed: &str) {
         let field = self.field(name).await;
-        field.click().await.expect("the picker opens");
+        self.click(&field).await;
         self.clear(&field).await;
         field.send_keys(typed).await.expect("the picker takes text");
         self.option(typed).await;
@@ -153,15 +166,8 @@ impl Page {
 
     /// Waits until the page has a text.
     pub(crate) async fn shows(&self, text: &str) {
-        let mut last = String::new();
-        let what = format!("the page shows {text:?}");
-        let deadline = std::time::Instant::now() + std::time::Duration::from_secs(25);
-        until(&what, async || {
-            last = self.text().await;
-            assert!(std::time::Instant::now() < deadline, "the page never showed {text:?}; it shows: {last}");
-            last.contains(text).then_some(())
-        })
-        .await;
+        let shown = in_time(async || self.text().await.contains(text).then_some(())).await;
+        assert!(shown.is_some(), "the page does not show {text:?}; it shows: {}", self.text().await);
     }
 
     /// Runs a function body in the page.
@@ -174,10 +180,30 @@ impl Page {
         self.client.execute_async(script, arguments).await.expect("the script runs")
     }
 
+    /// Presses Tab until the focus is on the field or button of a name.
+    pub(crate) async fn tab_to(&self, name: &str) {
+        let script = format!(
+            "{NAME_OF} const node = document.activeElement; \
+             return node.matches('input, button, select') ? nameOf(node) : ''"
+        );
+        for _ in 0..40 {
+            self.type_keys(TAB).await;
+            if self.run(&script, vec![]).await == json!(name) {
+                return;
+            }
+        }
+        panic!("Tab does not lead to {name:?}");
+    }
+
     /// Presses keys where the focus is.
     pub(crate) async fn type_keys(&self, keys: &str) {
         let focused = self.client.active_element().await.expect("something has the focus");
         focused.send_keys(keys).await.expect("it takes keys");
+    }
+
+    /// How many windows the app has.
+    pub(crate) async fn windows(&self) -> usize {
+        self.client.windows().await.expect("a list of windows").len()
     }
 
     /// Makes the window as large as given, in pixels.
@@ -204,26 +230,25 @@ impl Page {
     }
 
     async fn clear(&self, field: &Element) {
-        field.click().await.expect("the field can be clicked");
+        self.click(field).await;
         let select = format!("{}a{}", char::from(Key::Control), char::from(Key::Null));
         field.send_keys(&select).await.expect("the field's text can be selected");
         field.send_keys(&String::from(char::from(Key::Backspace))).await.expect("the field can be emptied");
     }
 
     async fn one(&self, selector: &str, name: &str) -> Element {
-        let deadline = std::time::Instant::now() + std::time::Duration::from_secs(25);
-        until(&format!("an element {selector:?} named {name:?}"), async || {
+        let found = in_time(async || {
             let mut found = self.find(selector, name).await;
-            if found.is_empty() && std::time::Instant::now() >= deadline {
-                panic!("nothing is named {name:?}; the page shows: {}", self.text().await);
-            }
             (found.len() == 1).then(|| found.remove(0))
-        })
-        .await
+        });
+        match found.await {
+            Some(element) => element,
+            None => panic!("there is not one {selector:?} named {name:?}; the page shows: {}", self.text().await),
+        }
     }
 
     async fn find(&self, selector: &str, name: &str) -> Vec<Element> {
-        let found = self.run(FIND, vec![json!(selector), json!(name)]).await;
+        let found = self.run(&format!("{NAME_OF}{FIND}"), vec![json!(selector), json!(name)]).await;
         let references: Vec<Value> = serde_json::from_value(found).expect("a list of elements");
         references.iter().map(|reference| self.element(reference)).collect()
     }

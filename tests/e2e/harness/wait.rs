@@ -8,13 +8,20 @@ const PATIENCE: Duration = Duration::from_secs(30);
 const PACE: Duration = Duration::from_millis(40);
 
 /// Waits until `probe` gives a value; panics with `what` when it stays `None`.
-pub(crate) async fn until<T>(what: &str, mut probe: impl AsyncFnMut() -> Option<T>) -> T {
+pub(crate) async fn until<T>(what: &str, probe: impl AsyncFnMut() -> Option<T>) -> T {
+    in_time(probe).await.unwrap_or_else(|| panic!("did not come about: {what}"))
+}
+
+/// Waits until `probe` gives a value; `None` when it stays `None`.
+pub(crate) async fn in_time<T>(mut probe: impl AsyncFnMut() -> Option<T>) -> Option<T> {
     let deadline = Instant::now() + PATIENCE;
     loop {
         if let Some(value) = probe().await {
-            return value;
+            return Some(value);
         }
-        assert!(Instant::now() < deadline, "did not come about: {what}");
+        if Instant::now() >= deadline {
+            return None;
+        }
         tokio::time::sleep(PACE).await;
     }
 }

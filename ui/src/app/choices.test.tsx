@@ -8,7 +8,6 @@ import { later, renderApp } from "@/testing/render-app";
 
 const taken: NameCheckView = {
   verdict: "taken",
-  instanceId: "instance-0",
   integrationName: "Acme Inventory",
   versionNumber: 4,
   deployed: true,
@@ -92,7 +91,7 @@ describe("choosing an integration", () => {
     expect(version).toHaveAccessibleDescription(/Published .*2026 by .*Dana Reyes/);
     expect(version).toHaveAccessibleDescription(/What is new in 5/);
     expect(app.requests("listVersions")).toEqual([
-      { integrationName: "Acme Inventory", versionSequenceId: "sequence-acme" },
+      { integrationId: "integration-acme", versionSequenceId: "sequence-acme" },
     ]);
   });
 

@@ -1,18 +1,12 @@
 // Deploying, and what can come of it.
 import { screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
-import type { InstanceView, NameCheckView } from "@/lib/backend";
+import type { CreationView, InstanceView } from "@/lib/backend";
 import { chooseAcmeForGlobex, deployAcmeForGlobex, deployButton, picker } from "@/testing/actions";
 import { aFailure, aFlow, anEndpoint, anInstance, aPracticeSession } from "@/testing/builders";
 import { later, type RunningApp, renderApp } from "@/testing/render-app";
 
-const ourTakenName: NameCheckView = {
-  verdict: "taken",
-  instanceId: "instance-9",
-  integrationName: "Acme Inventory",
-  versionNumber: 5,
-  deployed: false,
-};
+const found: CreationView = { verdict: "created", instanceId: "instance-9", deployed: false };
 const live = (name = "Acme Inventory is live for Globex") =>
   screen.findByRole("heading", { level: 1, name });
 
@@ -130,24 +124,24 @@ describe("an instance that was created but not deployed", () => {
 });
 
 describe("a creation without a clear answer", () => {
-  async function isUnclear(found: NameCheckView): Promise<RunningApp> {
+  async function isUnclear(finding: CreationView): Promise<RunningApp> {
     const app = renderApp({ createInstance: () => Promise.reject(aFailure("outcomeUnknown")) });
     await deployAcmeForGlobex(app);
     await screen.findByText("We can’t tell whether it was created");
-    app.answer({ checkName: async () => found });
+    app.answer({ checkCreation: async () => finding });
     return app;
   }
   const check = (app: RunningApp) => app.user.click(screen.getByRole("button", { name: "Check" }));
 
   it("is not sent again before it was checked", async () => {
-    const app = await isUnclear({ verdict: "free" });
+    const app = await isUnclear({ verdict: "notCreated" });
     await app.user.click(deployButton());
     expect(screen.getByRole("alert")).toHaveFocus();
     expect(app.requests("createInstance")).toHaveLength(1);
   });
 
   it("may be sent again once nothing was found", async () => {
-    const app = await isUnclear({ verdict: "free" });
+    const app = await isUnclear({ verdict: "notCreated" });
     await check(app);
     expect(
       await screen.findByText("Nothing was created. It is safe to deploy again."),
@@ -158,8 +152,20 @@ describe("a creation without a clear answer", () => {
     expect(app.requests("createInstance")).toHaveLength(2);
   });
 
+  it("is not sent again while Prismatic may still be at work on it, and is looked for again", async () => {
+    const app = await isUnclear({ verdict: "tooEarly", waitSeconds: 1 });
+    await check(app);
+    expect(await screen.findByText(/Prismatic may still be working on it/)).toBeVisible();
+    app.answer({ checkCreation: async () => ({ verdict: "notCreated" }) });
+    await app.user.click(deployButton());
+    expect(app.requests("createInstance")).toHaveLength(1);
+    expect(
+      await screen.findByText(/Nothing was created/, undefined, { timeout: 5000 }),
+    ).toBeVisible();
+  });
+
   it("is finished, not created again, once it was found", async () => {
-    const app = await isUnclear(ourTakenName);
+    const app = await isUnclear(found);
     await check(app);
     await app.user.click(await screen.findByRole("button", { name: "Deploy it now" }));
     await live();
@@ -168,7 +174,7 @@ describe("a creation without a clear answer", () => {
   });
 
   it("shows the webhook URLs when it was found live", async () => {
-    const app = await isUnclear({ ...ourTakenName, deployed: true });
+    const app = await isUnclear({ ...found, deployed: true });
     await check(app);
     await app.user.click(await screen.findByRole("button", { name: "Show its webhook URLs" }));
     await live();
@@ -177,15 +183,19 @@ describe("a creation without a clear answer", () => {
   });
 
   it("says so when the name belongs to something else", async () => {
-    const app = await isUnclear({ ...ourTakenName, integrationName: "Another" });
+    const app = await isUnclear({
+      verdict: "otherHasName",
+      integrationName: "Another",
+      versionNumber: 2,
+    });
     await check(app);
     expect(await screen.findByText(/The name is in use, but by something else/)).toBeVisible();
     expect(screen.queryByRole("button", { name: "Deploy it now" })).toBeNull();
   });
 
   it("stays unclear when the check fails", async () => {
-    const app = await isUnclear({ verdict: "free" });
-    app.answer({ checkName: () => Promise.reject(aFailure("unreachable")) });
+    const app = await isUnclear({ verdict: "notCreated" });
+    app.answer({ checkCreation: () => Promise.reject(aFailure("unreachable")) });
     await check(app);
     expect(await screen.findByText("Refract can’t reach Prismatic")).toBeVisible();
     expect(screen.getByRole("button", { name: "Check" })).toBeVisible();

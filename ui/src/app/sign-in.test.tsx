@@ -26,7 +26,7 @@ describe("the start", () => {
     ["keyringMissing", "This computer has no password store"],
     ["keyringEmpty", "Your saved sign-in is gone"],
     ["unreachable", "Refract can’t reach Prismatic"],
-    ["unauthorized", "Your sign-in is no longer valid"],
+    ["unauthorized", "Prismatic did not accept the token"],
   ] as const)("tells %s apart on the sign-in screen", async (code, title) => {
     renderApp({ currentSession: () => Promise.reject(aFailure(code)) });
     expect(await screen.findByText(title)).toBeVisible();
@@ -127,7 +127,7 @@ describe("the sign-in form", () => {
     const app = renderApp({ ...signedOut, signIn: () => Promise.reject(aFailure("unauthorized")) });
     await app.user.type(await token(), "old-token");
     await app.user.click(await signIn());
-    expect(await screen.findByText("Your sign-in is no longer valid")).toBeVisible();
+    expect(await screen.findByText("Prismatic did not accept the token")).toBeVisible();
     expect(await token()).toHaveValue("old-token");
   });
 

@@ -5,6 +5,7 @@ import { type AppError, commands, type ErrorCode } from "../bindings";
 export type {
   AppError,
   CreateInstanceRequest,
+  CreationView,
   CustomerView,
   EndpointView,
   ErrorCode,
@@ -90,6 +91,7 @@ export const tauriBackend: Backend = {
   checkName: (request) => unwrap(commands.checkName(request)),
   createInstance: (request) => unwrap(commands.createInstance(request)),
   deployInstance: (request) => unwrap(commands.deployInstance(request)),
+  checkCreation: (request) => unwrap(commands.checkCreation(request)),
   getInstance: (request) => unwrap(commands.getInstance(request)),
   copyText: (request) => unwrap(commands.copyText(request)),
 };

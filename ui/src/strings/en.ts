@@ -170,15 +170,14 @@ export const en = {
       words:
         "Refract sent “{{name}}” for {{customer}} to Prismatic, but got no clear answer back. Check before you deploy again, so that nothing is created twice.",
       check: "Check",
-      foundFree: "Nothing was created. It is safe to deploy again.",
-      foundTaken:
+      tooEarly:
+        "It is not there yet, but Prismatic may still be working on it. Refract looks again in {{seconds}} seconds.",
+      notCreated: "Nothing was created. It is safe to deploy again.",
+      created:
         "It was created: {{customer}} now has “{{name}}” with {{integration}} version {{number}}. It is not deployed yet.",
-      foundDeployed:
-        "It was created and is live: {{customer}} now has “{{name}}” with {{integration}} version {{number}}.",
-      foundOther:
+      live: "It was created and is live: {{customer}} now has “{{name}}” with {{integration}} version {{number}}.",
+      otherHasName:
         "The name is in use, but by something else: {{customer}} has “{{name}}” with {{integration}} version {{number}}. Choose another name below to deploy yours.",
-      foundUnclear:
-        "This name can’t be looked up. Look at this customer in Prismatic before you deploy again.",
       finish: "Deploy it now",
       show: "Show its webhook URLs",
       goOn: "Deploy another",

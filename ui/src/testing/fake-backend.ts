@@ -67,6 +67,7 @@ function usualAnswers(clipboard: { text: string | null }): Backend {
     suggestName: async ({ integrationName }) => integrationName,
     checkName: async () => ({ verdict: "free" }),
     createInstance: async ({ name }) => anInstance({ name }),
+    checkCreation: async () => ({ verdict: "notCreated" }),
     deployInstance: async () => anInstance({ deployed: true }),
     getInstance: async () => anInstance({ deployed: true }),
     copyText: async ({ text }) => {

@@ -104,7 +104,6 @@ export const scenarios = {
         ? { verdict: "free" }
         : {
             verdict: "taken",
-            instanceId: "instance-0",
             integrationName: "Acme Inventory",
             versionNumber: 4,
             deployed: true,

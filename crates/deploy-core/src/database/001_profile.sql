@@ -3,9 +3,9 @@ CREATE TABLE profile (
     address TEXT NOT NULL,
     tenant_id TEXT NOT NULL,
     organization TEXT NOT NULL,
-    signed_in INTEGER NOT NULL CHECK (signed_in IN (0, 1)),
-    -- Signed out, with the token still in the keyring, which could not be used then.
-    leaving INTEGER NOT NULL DEFAULT 0 CHECK (leaving IN (0, 1)),
+    signed_in INTEGER NOT NULL DEFAULT 0 CHECK (signed_in IN (0, 1)),
+    -- Whether the keyring may have its token: set before one is stored, cleared when it is surely gone.
+    has_token INTEGER NOT NULL DEFAULT 0 CHECK (has_token IN (0, 1)),
     -- Grows with each use; the profile with the largest was used last.
     used INTEGER NOT NULL
 ) STRICT;

@@ -7,8 +7,8 @@ use std::time::Duration;
 
 use reqwest::header::{CONTENT_TYPE, LOCATION, RETRY_AFTER};
 use reqwest::{Response, StatusCode};
-use serde::Deserialize;
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 
 use crate::error::{ApiError, QueryError, UnexpectedAnswer};
@@ -18,9 +18,10 @@ const LARGEST_BODY: usize = 16 * 1024 * 1024;
 
 #[derive(Deserialize)]
 struct Envelope {
+    /// `None` where there is no such member, `Some(Null)` where it is null.
+    #[serde(default, deserialize_with = "present")]
     data: Option<Value>,
-    #[serde(default)]
-    errors: Vec<WireError>,
+    errors: Option<Vec<WireError>>,
     detail: Option<String>,
 }
 
@@ -73,17 +74,18 @@ fn data<T: DeserializeOwned>(
     retry_after: Option<Duration>,
 ) -> Result<T, ApiError> {
     let unexpected = |what| ApiError::Unexpected { status: status.as_u16(), what };
-    if !envelope.errors.is_empty() {
-        return Err(refusal(envelope.errors));
+    let errors = envelope.errors.unwrap_or_default();
+    if !errors.is_empty() {
+        return Err(refusal(errors, envelope.data.is_some()));
     }
     match (envelope.data, envelope.detail) {
         (Some(data), _) => serde_json::from_value(data).map_err(|_| unexpected(UnexpectedAnswer::WrongShape)),
-        (None, Some(message)) => Err(ApiError::RateLimited { retry_after, message }),
-        (None, None) => Err(unexpected(UnexpectedAnswer::NotGraphql)),
+        (None, Some(message)) if status.is_success() => Err(ApiError::RateLimited { retry_after, message }),
+        (None, _) => Err(unexpected(UnexpectedAnswer::NotGraphql)),
     }
 }
 
-fn refusal(errors: Vec<WireError>) -> ApiError {
+fn refusal(errors: Vec<WireError>, has_data: bool) -> ApiError {
     let not_found = |error: &WireError| error.message.to_lowercase().contains("record not found");
     if errors.iter().all(not_found) {
         return ApiError::NotFound;
@@ -92,7 +94,7 @@ fn refusal(errors: Vec<WireError>) -> ApiError {
         errors
             .into_iter()
             .map(|error| QueryError {
-                executing: error.path.is_some_and(|path| !path.is_empty()),
+                executing: has_data || error.path.is_some_and(|path| !path.is_empty()),
                 message: error.message,
             })
             .collect(),
@@ -134,8 +136,16 @@ fn body_error(error: &reqwest::Error) -> ApiError {
 fn said(body: &[u8]) -> String {
     serde_json::from_slice::<Envelope>(body)
         .ok()
-        .and_then(|envelope| envelope.detail.or_else(|| envelope.errors.into_iter().next().map(|error| error.message)))
+        .and_then(|envelope| {
+            let first = envelope.errors.into_iter().flatten().next();
+            envelope.detail.or_else(|| first.map(|error| error.message))
+        })
         .unwrap_or_else(|| "no reason given".to_owned())
+}
+
+/// Reads a member that is there, null included.
+fn present<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Value>, D::Error> {
+    Value::deserialize(deserializer).map(Some)
 }
 
 fn header(response: &Response, name: &str) -> Option<String> {

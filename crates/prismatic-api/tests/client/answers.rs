@@ -144,6 +144,27 @@ async fn the_three_error_shapes_are_typed() {
 }
 
 #[tokio::test]
+async fn an_error_after_execution_began_leaves_the_outcome_open_and_one_before_does_not() {
+    let refusal = |executing| ApiError::Refused(vec![QueryError { message: "No.".to_owned(), executing }]);
+    assert_eq!(meaning(200, "application/json", r#"{"errors":[{"message":"No."}]}"#).await, refusal(false));
+    for body in [
+        r#"{"errors":[{"message":"No."}],"data":null}"#,
+        r#"{"errors":[{"message":"No."}],"data":{"createInstance":null}}"#,
+        r#"{"errors":[{"message":"No.","path":["createInstance"]}]}"#,
+    ] {
+        assert_eq!(meaning(200, "application/json", body).await, refusal(true), "{body}");
+    }
+}
+
+#[tokio::test]
+async fn a_detail_beside_another_status_is_no_rate_limit() {
+    assert_eq!(
+        meaning(404, "application/json", r#"{"detail":"Not found."}"#).await,
+        ApiError::Unexpected { status: 404, what: UnexpectedAnswer::NotGraphql }
+    );
+}
+
+#[tokio::test]
 async fn a_redirect_is_an_error_and_the_token_goes_nowhere() {
     let (elsewhere, visits) = serving(|_, _| USER.into_response()).await;
     let target = format!("{elsewhere}/api");

@@ -1,7 +1,7 @@
 //! The operations against the sandbox.
 
 use prismatic_api::model::{
-    ConfigState, Customer, CustomerId, Instance, InstanceId, IntegrationId, ScheduleSupport, User,
+    ConfigState, Customer, CustomerId, Instance, InstanceId, Integration, IntegrationId, ScheduleSupport, User,
 };
 use prismatic_api::{ApiError, Client, FieldError};
 use prismatic_sandbox::{Config, Server, start};
@@ -25,8 +25,8 @@ async fn customer(client: &Client, name: &str) -> Customer {
 
 async fn newest(client: &Client, name: &str) -> IntegrationId {
     let integrations = client.integrations(Some(name)).await.expect("integrations");
-    let sequence = integrations[0].version_sequence_id.clone();
-    client.versions(sequence.as_deref(), name).await.expect("versions").remove(0).id
+    let Integration { id, version_sequence_id, .. } = &integrations[0];
+    client.versions(id, version_sequence_id.as_deref()).await.expect("versions").remove(0).id
 }
 
 async fn created(client: &Client, integration: &str) -> Instance {
@@ -77,12 +77,12 @@ async fn every_integration_comes_once_and_can_be_searched() {
 #[tokio::test]
 async fn versions_come_newest_first_without_the_withdrawn_ones() {
     let (_server, client) = sandbox(8).await;
-    let sequence =
-        client.integrations(Some("Acme Inventory")).await.expect("integrations")[0].version_sequence_id.clone();
-    let versions = client.versions(sequence.as_deref(), "Acme Inventory").await.expect("versions");
+    let integration = client.integrations(Some("Acme Inventory")).await.expect("integrations").remove(0);
+    let sequence = integration.version_sequence_id.as_deref();
+    let versions = client.versions(&integration.id, sequence).await.expect("versions");
     assert_eq!(versions.iter().map(|version| version.number).collect::<Vec<_>>(), [7, 6, 5, 3, 2, 1]);
     assert!(versions[0].created_at.is_some() && versions[0].created_by.is_some() && versions[0].comment.is_some());
-    assert_eq!(client.versions(None, "Acme Inventory").await, Ok(versions), "found by name, too");
+    assert_eq!(client.versions(&integration.id, None).await, Ok(versions), "found without the sequence, too");
 }
 
 #[tokio::test]

@@ -15,6 +15,7 @@ macro_rules! instance_of {
                 flows.page_info.has_next_page,
                 flows.page_info.end_cursor,
                 |node| crate::model::FlowConfig {
+                    id: node.id,
                     webhook_url: node.webhook_url,
                     flow: crate::model::Flow {
                         name: node.flow.name,
@@ -29,7 +30,6 @@ macro_rules! instance_of {
                                 $module::$schedule::VALID => Some(crate::model::ScheduleSupport::Valid),
                                 $module::$schedule::Other(_) => None,
                             }),
-                            runs_on_deploy: node.flow.trigger.action.has_on_instance_deploy,
                         },
                     },
                 },

@@ -12,7 +12,7 @@ export function useVersions(integration: IntegrationView | null) {
         ? skipToken
         : () =>
             backend.listVersions({
-              integrationName: integration.name,
+              integrationId: integration.id,
               versionSequenceId: integration.versionSequenceId,
             }),
   });

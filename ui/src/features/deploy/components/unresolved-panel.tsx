@@ -1,12 +1,12 @@
 // What to do when nobody knows whether an instance was created.
 import { Button, Group } from "@mantine/core";
-import type { Ref } from "react";
+import { type Ref, useEffect, useEffectEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { ErrorPanel } from "@/components/error-panel";
 import { IconCircleCheck, IconQuestionMark } from "@/components/icons";
 import { Panel } from "@/components/panel";
 import { Sentence } from "@/components/sentence";
-import type { Unresolved } from "@/features/deploy/hooks/deploy-state";
+import { isClear, type Unresolved } from "@/features/deploy/hooks/deploy-state";
 
 type UnresolvedPanelProps = {
   unresolved: Unresolved;
@@ -24,55 +24,62 @@ type UnresolvedPanelProps = {
 
 /** Asks to check first, then says what was found and how to go on. */
 export function UnresolvedPanel(props: UnresolvedPanelProps) {
-  const { unresolved, onCheck, ref } = props;
-  const { t } = useTranslation();
-  const { plan, finding, failure, checking } = unresolved;
-  const parts = { name: plan.request.name, customer: plan.customerName };
+  const { unresolved } = props;
   return (
     <>
-      {finding !== null ? (
-        <Finding {...props} />
-      ) : (
-        <Panel
-          ref={ref}
-          tone="warning"
-          icon={<IconQuestionMark size={22} />}
-          title={t("deploy.unknown.title")}
-          announce="alert"
-        >
-          <p>
-            <Sentence text="deploy.unknown.words" parts={parts} />
-          </p>
-          <Button size="xs" mt={4} onClick={onCheck} loading={checking}>
-            {t("deploy.unknown.check")}
-          </Button>
-        </Panel>
-      )}
-      {failure !== null && <ErrorPanel error={failure} />}
+      {isClear(unresolved) ? <Finding {...props} /> : <Question {...props} />}
+      {unresolved.failure !== null && <ErrorPanel error={unresolved.failure} />}
     </>
   );
 }
 
-type Meaning = "foundFree" | "foundTaken" | "foundDeployed" | "foundOther" | "foundUnclear";
+/** Asks to check; while Prismatic may still be at work, it looks again by itself. */
+function Question({ unresolved, onCheck, ref }: UnresolvedPanelProps) {
+  const { t } = useTranslation();
+  const { plan, finding, checking } = unresolved;
+  const wait = finding?.verdict === "tooEarly" ? finding.waitSeconds : null;
+  const lookAgain = useEffectEvent(onCheck);
+  useEffect(() => {
+    if (wait === null || checking) return;
+    const timer = setTimeout(() => lookAgain(), wait * 1000);
+    return () => clearTimeout(timer);
+  }, [wait, checking]);
+  return (
+    <Panel
+      ref={ref}
+      tone="warning"
+      icon={<IconQuestionMark size={22} />}
+      title={t("deploy.unknown.title")}
+      announce="alert"
+    >
+      <p>
+        <Sentence
+          text="deploy.unknown.words"
+          parts={{ name: plan.request.name, customer: plan.customerName }}
+        />
+      </p>
+      {wait !== null && <p>{t("deploy.unknown.tooEarly", { seconds: wait })}</p>}
+      <Button size="xs" mt={4} onClick={onCheck} loading={checking}>
+        {t("deploy.unknown.check")}
+      </Button>
+    </Panel>
+  );
+}
 
-function meaningOf({ plan, finding }: Unresolved): Meaning {
-  if (finding === null) return "foundUnclear";
-  if (finding.verdict === "free") return "foundFree";
-  if (finding.verdict !== "taken") return "foundUnclear";
-  const ours =
-    finding.integrationName === plan.integrationName &&
-    finding.versionNumber === plan.versionNumber;
-  if (!ours) return "foundOther";
-  return finding.deployed ? "foundDeployed" : "foundTaken";
+type Meaning = "notCreated" | "created" | "live" | "otherHasName";
+
+function meaningOf({ finding }: Unresolved): Meaning {
+  if (finding?.verdict === "created") return finding.deployed ? "live" : "created";
+  return finding?.verdict === "otherHasName" ? "otherHasName" : "notCreated";
 }
 
 function Finding({ unresolved, onFinish, onShow, onGoOn, onClose, ref }: UnresolvedPanelProps) {
   const { t } = useTranslation();
   const { plan, finding } = unresolved;
   const meaning = meaningOf(unresolved);
-  const created = meaning === "foundTaken" || meaning === "foundDeployed";
-  const taken = finding?.verdict === "taken" ? finding : null;
-  const good = meaning === "foundFree" || meaning === "foundDeployed";
+  const isThere = meaning === "created" || meaning === "live";
+  const other = finding?.verdict === "otherHasName" ? finding : null;
+  const good = meaning === "notCreated" || meaning === "live";
   return (
     <Panel
       ref={ref}
@@ -86,24 +93,24 @@ function Finding({ unresolved, onFinish, onShow, onGoOn, onClose, ref }: Unresol
           parts={{
             name: plan.request.name,
             customer: plan.customerName,
-            integration: taken?.integrationName ?? plan.integrationName,
-            number: taken?.versionNumber ?? plan.versionNumber,
+            integration: other?.integrationName ?? plan.integrationName,
+            number: other?.versionNumber ?? plan.versionNumber,
           }}
         />
       </p>
       <Group gap="xs" mt={4}>
-        {meaning === "foundTaken" && (
+        {meaning === "created" && (
           <Button size="xs" onClick={onFinish}>
             {t("deploy.unknown.finish")}
           </Button>
         )}
-        {meaning === "foundDeployed" && (
+        {meaning === "live" && (
           <Button size="xs" onClick={onShow} loading={unresolved.checking}>
             {t("deploy.unknown.show")}
           </Button>
         )}
-        <Button size="xs" variant="default" onClick={created ? onGoOn : onClose}>
-          {t(created ? "deploy.unknown.goOn" : "deploy.unknown.close")}
+        <Button size="xs" variant="default" onClick={isThere ? onGoOn : onClose}>
+          {t(isThere ? "deploy.unknown.goOn" : "deploy.unknown.close")}
         </Button>
       </Group>
     </Panel>

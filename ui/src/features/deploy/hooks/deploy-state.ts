@@ -2,9 +2,9 @@
 import type {
   BackendError,
   CreateInstanceRequest,
+  CreationView,
   InstanceView,
   IntegrationView,
-  NameCheckView,
 } from "@/lib/backend";
 
 /** Which version is wanted: the newest until another was chosen. */
@@ -38,8 +38,11 @@ export type Stage =
 /** A creation of which nobody knows yet whether it happened. */
 export type Unresolved = {
   plan: Plan;
+  /** When it was sent, in milliseconds since 1970. */
+  sentAt: number;
   checking: boolean;
-  finding: NameCheckView | null;
+  /** What looking it up has found so far. */
+  finding: CreationView | null;
   failure: BackendError | null;
 };
 
@@ -55,6 +58,11 @@ export const initialState: DeployState = {
   stage: { kind: "editing", failure: null },
   unresolved: null,
 };
+
+/** Whether it is known what became of a creation, so that the next may be sent. */
+export function isClear({ finding }: Unresolved): boolean {
+  return finding !== null && finding.verdict !== "tooEarly";
+}
 
 /** Sets how far things are. */
 export function setStage(stage: Stage): Change {

@@ -2,7 +2,7 @@
 import { useRef, useState } from "react";
 import type { BackendError, NameCheckView } from "@/lib/backend";
 import { toBackendError } from "@/lib/backend";
-import { type Plan, setStage } from "./deploy-state";
+import { isClear, type Plan, setStage } from "./deploy-state";
 import type { DeployStateHandle } from "./deploy-store";
 import type { Choices } from "./use-choices";
 import type { Deployment } from "./use-deployment";
@@ -65,7 +65,7 @@ export function useDeployForm(
   const deploy = async () => {
     if (asking) return;
     const { unresolved } = handle.state;
-    if (unresolved !== null && unresolved.finding === null) {
+    if (unresolved !== null && !isClear(unresolved)) {
       unresolvedPanel.current?.focus();
       return;
     }

@@ -42,6 +42,7 @@ export function useDeployment(handle: DeployStateHandle): Deployment {
   const createAndDeploy = async (plan: Plan) => {
     settle(setUnresolved(null));
     settle(setStage({ kind: "creating", plan }));
+    const sentAt = Date.now();
     let instance: InstanceView;
     try {
       instance = await backend.createInstance(plan.request);
@@ -49,7 +50,9 @@ export function useDeployment(handle: DeployStateHandle): Deployment {
       const failure = toBackendError(thrown);
       const unclear = failure.code === "outcomeUnknown";
       settle(setStage({ kind: "editing", failure: unclear ? null : failure }));
-      if (unclear) settle(setUnresolved({ plan, checking: false, finding: null, failure: null }));
+      if (unclear) {
+        settle(setUnresolved({ plan, sentAt, checking: false, finding: null, failure: null }));
+      }
       return;
     }
     forgetNames();

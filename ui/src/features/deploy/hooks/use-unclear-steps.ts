@@ -21,9 +21,12 @@ export function useUnclearSteps({ settle }: DeployStateHandle): UnclearSteps {
 
   const lookUp = async (unresolved: Unresolved) => {
     settle(setUnresolved({ ...unresolved, checking: true, failure: null }));
-    const { customerId, name } = unresolved.plan.request;
+    const sentSecondsAgo = Math.max(0, Math.floor((Date.now() - unresolved.sentAt) / 1000));
     try {
-      const finding = await backend.checkName({ customerId, name });
+      const finding = await backend.checkCreation({
+        sent: unresolved.plan.request,
+        sentSecondsAgo,
+      });
       forgetNames();
       settle(setUnresolved({ ...unresolved, checking: false, finding, failure: null }));
     } catch (thrown) {
@@ -34,7 +37,7 @@ export function useUnclearSteps({ settle }: DeployStateHandle): UnclearSteps {
 
   const finish = async (unresolved: Unresolved) => {
     const { plan, finding } = unresolved;
-    if (finding?.verdict !== "taken") return;
+    if (finding?.verdict !== "created") return;
     settle(setStage({ kind: "deploying", plan }));
     try {
       const instance = await backend.deployInstance({ instanceId: finding.instanceId });
@@ -48,7 +51,7 @@ export function useUnclearSteps({ settle }: DeployStateHandle): UnclearSteps {
 
   const show = async (unresolved: Unresolved) => {
     const { plan, finding } = unresolved;
-    if (finding?.verdict !== "taken") return;
+    if (finding?.verdict !== "created") return;
     settle(setUnresolved({ ...unresolved, checking: true, failure: null }));
     try {
       const instance = await backend.getInstance({ instanceId: finding.instanceId });

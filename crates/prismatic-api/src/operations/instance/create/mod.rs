@@ -8,7 +8,7 @@ use super::convert::instance_of;
 use crate::Client;
 use crate::error::ApiError;
 use crate::model::{CustomerId, Instance, IntegrationId};
-use crate::operations::{DateTime, accepted, empty_payload, field_error};
+use crate::operations::{DateTime, empty_payload, field_error, refused};
 
 /// How long creating may take; Prismatic names no limit.
 const TIMEOUT: Duration = Duration::from_secs(90);
@@ -39,7 +39,8 @@ impl Client {
         let data = self.mutate::<CreateInstance>(variables, TIMEOUT).await?;
         let payload = data.create_instance.ok_or_else(empty_payload)?;
         let errors = payload.errors.into_iter().map(|error| field_error(error.field, error.messages)).collect();
-        let (instance, next) = instance(accepted(payload.instance, errors)?);
+        // An instance that came back exists, whatever errors came with it.
+        let (instance, next) = instance(payload.instance.ok_or_else(|| refused(errors))?);
         self.with_remaining_flows(instance, next).await
     }
 }

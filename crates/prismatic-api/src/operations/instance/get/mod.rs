@@ -1,5 +1,7 @@
 //! One instance with all its flows.
 
+use std::collections::HashSet;
+
 use graphql_client::GraphQLQuery;
 
 use super::convert::instance_of;
@@ -36,12 +38,14 @@ impl Client {
 
     /// Completes an instance whose flows go on at the cursor `next`, and puts them in the integration's order.
     async fn with_all_flows(&self, mut instance: Instance, mut next: Option<String>) -> Result<Instance, ApiError> {
+        let mut seen: HashSet<_> = instance.flow_configs.iter().map(|config| config.id.clone()).collect();
         while let Some(after) = next {
             let (page, following) = self.instance_page(&instance.summary.id, Some(after)).await?;
-            if page.flow_configs.is_empty() && following.is_some() {
+            let before = seen.len();
+            instance.flow_configs.extend(page.flow_configs.into_iter().filter(|config| seen.insert(config.id.clone())));
+            if seen.len() == before && following.is_some() {
                 return Err(ApiError::Unexpected { status: 200, what: UnexpectedAnswer::EndlessList });
             }
-            instance.flow_configs.extend(page.flow_configs);
             next = following;
         }
         instance.flow_configs.sort_by_key(|config| config.flow.sort_order);
