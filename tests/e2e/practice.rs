@@ -13,7 +13,7 @@ async fn a_practice_deployment_ends_with_webhook_urls_on_the_clipboard() {
     let desktop = Desktop::start(Keyring::Missing).await;
     let app = App::start(&desktop).await;
     let page = &app.page;
-    page.resize(1120, 860).await;
+    page.resize(1260, 900).await;
     page.button("Try the practice workspace").await;
     page.picture(&picture("1-sign-in")).await;
 

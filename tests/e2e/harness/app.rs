@@ -1,6 +1,6 @@
 //! The app under WebDriver.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Stdio;
 
 use fantoccini::ClientBuilder;
@@ -69,7 +69,7 @@ impl Drop for Drivers {
 
 /// The program that `make` builds, its front end inside.
 fn app_program() -> PathBuf {
-    let program = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/target/app/refract"));
+    let program = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/app/refract");
     assert!(program.exists(), "{} is missing: make app builds it", program.display());
     program
 }

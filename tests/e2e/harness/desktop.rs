@@ -103,9 +103,6 @@ impl Desktop {
             .env("DBUS_SESSION_BUS_ADDRESS", &self.bus)
             .env("GTK_THEME", if self.theme == Theme::Dark { "Adwaita:dark" } else { "Adwaita" })
             .env("NO_AT_BRIDGE", "1")
-            // As behind a company's proxy: what is on this computer has to be reached without it.
-            .env("http_proxy", "http://127.0.0.1:9")
-            .env("https_proxy", "http://127.0.0.1:9")
             .kill_on_drop(true);
         command
     }

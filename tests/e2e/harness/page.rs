@@ -158,9 +158,11 @@ impl Page {
         self.run(DESCRIPTION, vec![json!(element)]).await.as_str().unwrap_or_default().to_owned()
     }
 
-    /// The text of the whole page, as it is read.
+    /// The text of the whole page, as it is read: white space and the marks that keep names apart left out.
     pub(crate) async fn text(&self) -> String {
-        let text = self.run("return document.body.innerText.replace(/\\s+/g, ' ')", vec![]).await;
+        let text = self
+            .run("return document.body.innerText.replace(/[\\u2066-\\u2069]/g, '').replace(/\\s+/g, ' ')", vec![])
+            .await;
         text.as_str().unwrap_or_default().to_owned()
     }
 

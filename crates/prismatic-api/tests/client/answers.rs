@@ -246,3 +246,26 @@ async fn the_token_is_in_no_debug_output() {
     let client = client("https://app.prismatic.io");
     assert!(!format!("{client:?}").contains("secret-token"));
 }
+
+#[tokio::test]
+async fn a_proxy_does_not_get_what_is_for_this_computer() {
+    const BEHIND_A_PROXY: &str = "REFRACT_TEST_BEHIND_A_PROXY";
+    if std::env::var_os(BEHIND_A_PROXY).is_some() {
+        let (client, requests) = answering(|_, _| USER.into_response()).await;
+        assert_eq!(client.authenticated_user().await.map(|user| user.name), Ok("Dana".to_owned()));
+        assert_eq!(requests.load(Ordering::SeqCst), 1);
+        return;
+    }
+    // The environment counts from a process's start, so this test runs itself in one that has a proxy.
+    let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
+    let proxy = format!("http://{}", listener.local_addr().expect("an address"));
+    let itself = std::env::current_exe().expect("this program has a path");
+    let run = std::process::Command::new(itself)
+        .args(["--exact", "answers::a_proxy_does_not_get_what_is_for_this_computer"])
+        .env(BEHIND_A_PROXY, "1")
+        .env("http_proxy", &proxy)
+        .env("https_proxy", &proxy)
+        .output();
+    let run = run.expect("it runs");
+    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stdout));
+}
