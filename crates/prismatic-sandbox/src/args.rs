@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use clap::Parser;
 use jiff::SignedDuration;
-use prismatic_sandbox::{Behavior, Config};
+use prismatic_sandbox::{Behavior, Config, RoleToken, Runner};
 
 /// A local Prismatic: practice workspace, test server and bench server.
 ///
@@ -19,9 +19,13 @@ pub(crate) struct Args {
     #[arg(long, default_value_t = 0)]
     pub(crate) port: u16,
 
-    /// Access token that requests must bear
+    /// Access token that requests must bear; it signs an admin in
     #[arg(long, default_value_t = Config::default().token)]
     token: String,
+
+    /// A role and the access token of a user who has it, such as guest=T2; can be given several times
+    #[arg(long = "role-token", value_name = "ROLE=TOKEN")]
+    role_tokens: Vec<RoleToken>,
 
     /// How many customers the organization has
     #[arg(long, value_name = "N", default_value_t = 40, value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
@@ -41,6 +45,9 @@ pub(crate) struct Args {
 
     #[command(flatten)]
     behavior: Behavior,
+
+    #[command(flatten)]
+    runner: Runner,
 }
 
 /// Why the program ends early, and its exit code.
@@ -64,10 +71,12 @@ impl Args {
     pub(crate) fn config(self) -> Config {
         Config {
             token: self.token,
+            role_tokens: self.role_tokens,
             customers: self.customers as usize,
             seed: self.seed,
             latency: self.latency,
             behavior: self.behavior,
+            runner: self.runner,
         }
     }
 }

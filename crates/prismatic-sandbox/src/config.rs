@@ -3,12 +3,16 @@
 use std::time::Duration;
 
 use crate::behavior::Behavior;
+use crate::role::RoleToken;
+use crate::runner::Runner;
 
 /// The settings of one sandbox.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Config {
     /// The access token that requests must bear.
     pub token: String,
+    /// More tokens, of users with other roles; `token` is an admin's.
+    pub role_tokens: Vec<RoleToken>,
     /// How many customers the organization has, the system customer not counted; at least one.
     pub customers: usize,
     /// The seed of the data: the same seed gives the same rows with the same ids.
@@ -17,16 +21,20 @@ pub struct Config {
     pub latency: Duration,
     /// The answers to open questions about Prismatic's server.
     pub behavior: Behavior,
+    /// How flows run.
+    pub runner: Runner,
 }
 
 impl Default for Config {
     fn default() -> Self {
         Self {
             token: String::from("sandbox-token"),
+            role_tokens: Vec::new(),
             customers: 40,
             seed: 1,
             latency: Duration::ZERO,
             behavior: Behavior::default(),
+            runner: Runner::default(),
         }
     }
 }

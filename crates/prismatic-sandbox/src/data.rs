@@ -21,6 +21,8 @@ use crate::store::rows::{CustomerRow, InstanceRow, IntegrationRow, OrganizationR
 pub(crate) struct Data {
     pub(crate) organization: OrganizationRow,
     pub(crate) user: Arc<UserRow>,
+    /// Every user, the signed-in one first.
+    pub(crate) users: Vec<Arc<UserRow>>,
     pub(crate) customers: Vec<CustomerRow>,
     pub(crate) integrations: Vec<IntegrationRow>,
     pub(crate) instances: Vec<InstanceRow>,
@@ -40,6 +42,7 @@ pub(crate) fn generate(config: &Config, ids: &IdSource) -> Data {
             tenant_id: ids.id(Kind::Organization, "tenant"),
         },
         user: Arc::clone(&people[0]),
+        users: people,
         customers,
         integrations,
         instances,

@@ -21,12 +21,20 @@ mod config;
 mod data;
 mod global_id;
 mod record;
+mod role;
+mod runner;
 mod schema;
 mod server;
+mod session;
 mod store;
+mod webhook;
 
-pub use behavior::{Behavior, DuplicateNames};
+pub use behavior::{
+    Behavior, BulkUpdate, Changes, DeleteCustomer, DuplicateNames, HiddenLogs, PermissionErrors, UnusedApiKeys,
+};
 pub use config::Config;
 pub use record::{CreatedFlowConfig, CreatedInstance, RequestCount};
+pub use role::{Role, RoleToken};
+pub use runner::Runner;
 pub use schema::schema_sdl;
 pub use server::{Sandbox, Server, serve, start};

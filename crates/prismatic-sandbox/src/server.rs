@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use async_graphql_axum::{GraphQLRequest, GraphQLResponse};
-use axum::extract::{Request, State};
+use axum::extract::{Extension, Request, State};
 use axum::http::{StatusCode, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
@@ -18,7 +18,9 @@ use tokio::task::JoinHandle;
 use crate::config::Config;
 use crate::record::{self, CreatedInstance, RequestCount, RequestLog};
 use crate::schema::{self, SandboxSchema};
+use crate::session::{Session, Sessions};
 use crate::store::Store;
+use crate::webhook;
 
 /// A sandbox without its socket: the data, the routes and the record. Clones share all three.
 #[derive(Clone)]
@@ -30,6 +32,7 @@ struct Inner {
     latency: Duration,
     log: RequestLog,
     schema: SandboxSchema,
+    sessions: Sessions,
     store: Arc<Store>,
     token: String,
     url: String,
@@ -44,6 +47,7 @@ impl Sandbox {
                 latency: config.latency,
                 log: RequestLog::default(),
                 schema: schema::build(Arc::clone(&store)),
+                sessions: Sessions::new(&config, &store),
                 store,
                 token: config.token,
                 url: url.to_owned(),
@@ -59,6 +63,11 @@ impl Sandbox {
     /// Returns the access token that requests must bear.
     pub fn token(&self) -> &str {
         &self.inner.token
+    }
+
+    /// Returns the rows.
+    pub(crate) fn store(&self) -> &Store {
+        &self.inner.store
     }
 
     /// Returns the instances that clients created, oldest first.
@@ -81,6 +90,7 @@ impl Sandbox {
             .route("/_sandbox/instances", get(instances))
             .route("/_sandbox/requests", get(requests))
             .merge(api)
+            .merge(webhook::routes())
             .with_state(self.clone())
     }
 }
@@ -128,19 +138,25 @@ pub async fn serve(
     axum::serve(listener, routes).with_graceful_shutdown(shutdown).await
 }
 
-/// Lets a request through that bears the token (`[D]` 401 and its body: Prismatic's CLI tests).
-async fn authorize(State(sandbox): State<Sandbox>, request: Request, next: Next) -> Response {
+/// Lets a request through that bears a token (`[D]` 401 and its body: Prismatic's CLI tests), with the
+/// session of the token's user.
+async fn authorize(State(sandbox): State<Sandbox>, mut request: Request, next: Next) -> Response {
     let bearer = request.headers().get(header::AUTHORIZATION);
     let token = bearer.and_then(|value| value.to_str().ok()).and_then(|value| value.strip_prefix("Bearer "));
-    if token == Some(sandbox.token()) {
+    if let Some(session) = token.and_then(|token| sandbox.inner.sessions.find(token)) {
+        request.extensions_mut().insert(session);
         return next.run(request).await;
     }
     let body = json!({ "errors": [{ "message": "Unauthorized" }] });
     (StatusCode::UNAUTHORIZED, Json(body)).into_response()
 }
 
-async fn answer(State(sandbox): State<Sandbox>, request: GraphQLRequest) -> GraphQLResponse {
-    let mut request = request.into_inner();
+async fn answer(
+    State(sandbox): State<Sandbox>,
+    Extension(session): Extension<Session>,
+    request: GraphQLRequest,
+) -> GraphQLResponse {
+    let mut request = request.into_inner().data(session);
     let operation = schema::requested(&mut request);
     if let Some(operation) = operation {
         tracing::debug!(name = operation.name, fields = ?operation.fields, "request");

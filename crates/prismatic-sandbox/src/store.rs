@@ -2,16 +2,27 @@
 //!
 //! One lock guards all rows, so that a mutation is seen whole or not at all.
 
+pub(crate) mod bulk_update;
+pub(crate) mod config_values;
 pub(crate) mod create;
+pub(crate) mod customer_changes;
 pub(crate) mod customers;
 pub(crate) mod deploy;
+pub(crate) mod execution_list;
+pub(crate) mod executions;
 pub(crate) mod filter;
+pub(crate) mod flow_configs;
 pub(crate) mod instances;
 pub(crate) mod integrations;
+pub(crate) mod logs;
 pub(crate) mod order;
 pub(crate) mod paging;
+mod remove;
 pub(crate) mod rows;
 pub(crate) mod table;
+mod test_run;
+pub(crate) mod update;
+pub(crate) mod webhooks;
 
 use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
@@ -22,7 +33,10 @@ use crate::behavior::Behavior;
 use crate::config::Config;
 use crate::data;
 use crate::global_id::{self, IdSource, Kind};
+use crate::role::Role;
 
+use self::config_values::ConfigValue;
+use self::executions::Executions;
 use self::rows::{CustomerRow, EndpointType, InstanceRow, IntegrationRow, OrganizationRow, UserRow};
 use self::table::{Row, Table};
 
@@ -32,6 +46,8 @@ pub(crate) struct Store {
     pub(crate) organization: OrganizationRow,
     /// The user whom the token signs in.
     pub(crate) user: Arc<UserRow>,
+    users: Vec<Arc<UserRow>>,
+    pub(crate) executions: Executions,
     behavior: Behavior,
     base_url: String,
     ids: IdSource,
@@ -45,7 +61,9 @@ pub(crate) struct World {
     pub(crate) integrations: Table<IntegrationRow>,
     pub(crate) instances: Table<InstanceRow>,
     instances_of_customer: HashMap<Uuid, Vec<Uuid>>,
-    /// How many instances clients made so far, which tells their ids apart.
+    instance_of_flow_config: HashMap<Uuid, Uuid>,
+    config_values: HashMap<Uuid, Vec<ConfigValue>>,
+    /// How many rows clients made so far, which tells their ids apart.
     made_by_clients: u64,
 }
 
@@ -77,6 +95,8 @@ impl Store {
             integrations: Table::new(data.integrations),
             instances: Table::new(Vec::new()),
             instances_of_customer: HashMap::new(),
+            instance_of_flow_config: HashMap::new(),
+            config_values: HashMap::new(),
             made_by_clients: 0,
         };
         for instance in data.instances {
@@ -85,11 +105,24 @@ impl Store {
         Self {
             organization: data.organization,
             user: data.user,
+            users: data.users,
+            executions: Executions::new(ids, config.runner.clone()),
             behavior: config.behavior.clone(),
             base_url: base_url.trim_end_matches('/').to_owned(),
             ids,
             world: RwLock::new(world),
         }
+    }
+
+    /// Returns the answers to open questions about Prismatic's server.
+    pub(crate) fn behavior(&self) -> &Behavior {
+        &self.behavior
+    }
+
+    /// Finds the user who signs in with a token of `role`.
+    pub(crate) fn user_with(&self, role: Role) -> Arc<UserRow> {
+        let user = self.users.iter().find(|user| user.role.kind == role);
+        Arc::clone(user.unwrap_or(&self.user))
     }
 
     /// Finds a customer.
@@ -141,6 +174,13 @@ impl World {
     fn add_instance(&mut self, row: InstanceRow) -> Arc<InstanceRow> {
         let of_customer = self.instances_of_customer.entry(row.customer).or_default();
         of_customer.push(row.id());
+        self.put_instance(row)
+    }
+
+    /// Puts a changed instance in the place of what it was.
+    fn put_instance(&mut self, row: InstanceRow) -> Arc<InstanceRow> {
+        let configs = row.flow_configs.iter().map(|config| (config.id, row.id));
+        self.instance_of_flow_config.extend(configs);
         self.instances.put(row)
     }
 

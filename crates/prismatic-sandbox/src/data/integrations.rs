@@ -10,7 +10,7 @@ use super::catalogue::{Availability, FlowSpec, INTEGRATIONS, IntegrationSpec, Pa
 use super::days_ago;
 use crate::global_id::{IdSource, Kind};
 use crate::store::rows::{
-    ActionRow, ActionScheduleSupport, ComponentRow, FlowRow, IntegrationRow, TriggerRow, UserRow,
+    ActionRow, ActionScheduleSupport, ComponentRow, EndpointSecurityType, FlowRow, IntegrationRow, TriggerRow, UserRow,
 };
 
 /// Makes the rows of every integration; `owner` is the customer that has one of its own.
@@ -105,6 +105,7 @@ impl Maker<'_> {
             sort_order: place,
             is_synchronous: spec.is_synchronous,
             endpoint_security_type: spec.security,
+            organization_api_keys: self.organization_api_keys(spec),
             stable_key: spec.name.to_lowercase().replace(' ', "-"),
             trigger: TriggerRow {
                 id: self.id(Kind::IntegrationAction, &key),
@@ -113,6 +114,12 @@ impl Maker<'_> {
                 action: Arc::new(action),
             },
         }
+    }
+
+    /// Makes the key of a flow whose keys the organization sets; every version of the flow has the same.
+    fn organization_api_keys(&self, flow: &FlowSpec) -> Vec<String> {
+        let key = || self.id(Kind::IntegrationFlow, &format!("api-key:{}", flow.name)).simple().to_string();
+        (flow.security == EndpointSecurityType::Organization).then(key).into_iter().collect()
     }
 
     fn newest(&self) -> i32 {

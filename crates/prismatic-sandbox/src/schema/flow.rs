@@ -39,9 +39,9 @@ impl IntegrationFlow {
         self.0.endpoint_security_type
     }
 
-    /// The keys that callers present where the organization sets them; the sandbox has none.
+    /// The keys that callers present where the organization sets them.
     async fn organization_api_keys(&self) -> Option<Vec<Option<String>>> {
-        None
+        Some(self.0.organization_api_keys.iter().cloned().map(Some).collect())
     }
 
     /// The key that stays the same from version to version.

@@ -6,13 +6,16 @@ use std::sync::Arc;
 use async_graphql::{Context, ID, Object, Result};
 use uuid::Uuid;
 
+use super::config_value::InstanceConfigVariable;
 use super::customer::Customer;
 use super::flow::IntegrationFlow;
 use super::integration::Integration;
 use super::paging::{Connection, page_args};
-use super::scalars::DateTime;
+use super::permission::may;
+use super::scalars::{DateTime, JsonString};
 use super::{id_filter, record_not_found, store};
 use crate::global_id::{self, Kind};
+use crate::role::Permission;
 use crate::store::filter::LabelFilter;
 use crate::store::instances::{InstanceFilter, InstanceFlowConfigOrderField, InstanceOrderField};
 use crate::store::order::{Order, orders, sort};
@@ -158,9 +161,40 @@ impl Instance {
         Some(false)
     }
 
-    /// Whether the signed-in user may deploy the instance; here always.
-    async fn allow_deploy(&self) -> Option<bool> {
-        Some(true)
+    /// Whether the signed-in user may deploy the instance.
+    async fn allow_deploy(&self, ctx: &Context<'_>) -> Option<bool> {
+        Some(may(ctx, Permission::ManageInstances))
+    }
+
+    /// Whether the signed-in user may delete the instance.
+    async fn allow_remove(&self, ctx: &Context<'_>) -> bool {
+        may(ctx, Permission::ManageInstances)
+    }
+
+    /// Whether the signed-in user may change the instance.
+    async fn allow_update(&self, ctx: &Context<'_>) -> bool {
+        may(ctx, Permission::ManageInstances)
+    }
+
+    /// Whether the signed-in user may set the instance's config variables.
+    async fn allow_update_config_variables(&self, ctx: &Context<'_>) -> Option<bool> {
+        Some(may(ctx, Permission::ManageInstances))
+    }
+
+    /// The instance's config variables, in the order of their pages.
+    async fn config_variables(
+        &self,
+        ctx: &Context<'_>,
+        first: Option<i32>,
+        last: Option<i32>,
+        after: Option<String>,
+        before: Option<String>,
+        offset: Option<i32>,
+    ) -> Result<Connection<InstanceConfigVariable>> {
+        let values: Vec<_> = store(ctx).config_values(&self.0).into_iter().map(Arc::new).collect();
+        let args = page_args(first, last, after.as_ref(), before.as_ref(), offset)?;
+        let of_instance = |value| InstanceConfigVariable { instance: Arc::clone(&self.0), value };
+        Ok(page(&values, &args).map(of_instance).into())
     }
 
     /// The flows as this instance runs them, in the integration's order.
@@ -205,8 +239,8 @@ fn compare(a: &FlowConfigRow, b: &FlowConfigRow, field: InstanceFlowConfigOrderF
 /// A flow as one instance runs it.
 #[derive(Clone)]
 pub(crate) struct InstanceFlowConfig {
-    instance: Arc<InstanceRow>,
-    config: Arc<FlowConfigRow>,
+    pub(super) instance: Arc<InstanceRow>,
+    pub(super) config: Arc<FlowConfigRow>,
 }
 
 #[Object]
@@ -227,6 +261,31 @@ impl InstanceFlowConfig {
     /// common-queries/creating-instances), and for flows that nobody calls as well.
     async fn webhook_url(&self, ctx: &Context<'_>) -> String {
         store(ctx).webhook_url(&self.instance, self.config.id)
+    }
+
+    /// The keys that callers of the webhook have to present.
+    async fn api_keys(&self) -> Option<Vec<Option<String>>> {
+        Some(self.config.settings.api_keys.iter().cloned().map(Some).collect())
+    }
+
+    /// The payload that tests take.
+    async fn test_payload(&self) -> Option<&str> {
+        self.config.settings.test_payload.as_deref()
+    }
+
+    /// The media type of the payload that tests take.
+    async fn test_content_type(&self) -> Option<&str> {
+        self.config.settings.test_content_type.as_deref()
+    }
+
+    /// The headers that tests take.
+    async fn test_headers(&self) -> Option<JsonString> {
+        self.config.settings.test_headers.clone().map(JsonString)
+    }
+
+    /// Whether the signed-in user may change the flow config.
+    async fn allow_update(&self, ctx: &Context<'_>) -> bool {
+        may(ctx, Permission::ManageInstances)
     }
 
     /// Whether the flow is in a failed state; it never is here.

@@ -8,10 +8,12 @@ use uuid::Uuid;
 use super::customer::Customer;
 use super::flow::IntegrationFlow;
 use super::paging::{Connection, page_args};
+use super::permission::may;
 use super::scalars::{DateTime, JsonString};
 use super::user::User;
 use super::{id_filter, record_not_found, store};
 use crate::global_id::{self, Kind};
+use crate::role::Permission;
 use crate::store::filter::LabelFilter;
 use crate::store::integrations::{IntegrationFilter, IntegrationOrderField, Rows};
 use crate::store::order::{Order, orders};
@@ -135,8 +137,8 @@ impl Integration {
     }
 
     /// Whether the signed-in user may deploy the integration.
-    async fn is_customer_deployable(&self) -> Option<bool> {
-        Some(self.0.is_customer_deployable)
+    async fn is_customer_deployable(&self, ctx: &Context<'_>) -> Option<bool> {
+        Some(self.0.is_customer_deployable && may(ctx, Permission::ManageInstances))
     }
 
     /// Whether each user of a customer configures the integration for themselves; none does here.

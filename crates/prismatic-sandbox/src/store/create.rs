@@ -8,6 +8,8 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use uuid::Uuid;
 
+use super::config_values::{self, ConfigValue};
+use super::flow_configs::{self as settings, FlowConfigChange, FlowConfigSettings};
 use super::rows::{ConfigState, Configuration, CustomerRow, FlowConfigRow, FlowRow, InstanceRow, IntegrationRow};
 use super::{FieldError, Store, World};
 use crate::behavior::{Behavior, DuplicateNames};
@@ -26,18 +28,29 @@ pub(crate) struct NewInstance {
     pub(crate) integration: Option<Uuid>,
 }
 
+/// What a client sets on a new instance's parts.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Setup {
+    pub(crate) flow_configs: Vec<FlowConfigChange>,
+    pub(crate) config_values: Vec<ConfigValue>,
+}
+
 impl Store {
     /// Creates an instance, or says everything that stands against it.
-    pub(crate) fn create_instance(&self, new: NewInstance) -> Result<Arc<InstanceRow>, Vec<FieldError>> {
+    pub(crate) fn create_instance(&self, new: NewInstance, setup: Setup) -> Result<Arc<InstanceRow>, Vec<FieldError>> {
         let mut world = self.write();
         let (customer, integration) = world.check(&new)?;
         let is_taken = world.is_name_taken(self.behavior.duplicate_names, &new.name, customer.id, &integration);
         if is_taken {
             return Err(vec![duplicate(self.behavior.duplicate_names)]);
         }
+        config_values::check(&integration, &setup.config_values).map_err(|error| vec![error])?;
         world.made_by_clients += 1;
         let key = format!("created:{}", world.made_by_clients);
-        let row = instance_row(&self.ids, &key, new, customer.id, integration);
+        let mut row = instance_row(&self.ids, &key, new, customer.id, integration);
+        settings::apply(&mut row.flow_configs, setup.flow_configs, self.behavior.changes.unused_api_keys)
+            .map_err(|error| vec![error])?;
+        world.keep_values(row.id, setup.config_values);
         Ok(world.add_instance(InstanceRow {
             enabled: self.behavior.enabled_on_create,
             config_state: config_state(&self.behavior, row.integration.configuration),
@@ -56,10 +69,6 @@ pub(crate) fn instance_row(
     customer: Uuid,
     integration: Arc<IntegrationRow>,
 ) -> InstanceRow {
-    let flow_config = |flow: &Arc<FlowRow>| FlowConfigRow {
-        id: ids.id(Kind::InstanceFlowConfig, &format!("{key}:{}", flow.stable_key)),
-        flow: Arc::clone(flow),
-    };
     let now = Timestamp::now();
     InstanceRow {
         id: ids.id(Kind::Instance, key),
@@ -67,7 +76,7 @@ pub(crate) fn instance_row(
         description: new.description,
         labels: new.labels,
         customer,
-        flow_configs: integration.flows.iter().map(flow_config).collect(),
+        flow_configs: flow_configs(ids, key, &integration),
         integration,
         enabled: false,
         needs_deploy: true,
@@ -79,6 +88,16 @@ pub(crate) fn instance_row(
         created_at: now,
         updated_at: now,
     }
+}
+
+/// Makes the flow configs of a new instance.
+pub(super) fn flow_configs(ids: &IdSource, key: &str, integration: &IntegrationRow) -> Vec<FlowConfigRow> {
+    let flow_config = |flow: &Arc<FlowRow>| FlowConfigRow {
+        id: ids.id(Kind::InstanceFlowConfig, &format!("{key}:{}", flow.stable_key)),
+        flow: Arc::clone(flow),
+        settings: FlowConfigSettings::default(),
+    };
+    integration.flows.iter().map(flow_config).collect()
 }
 
 fn config_state(behavior: &Behavior, configuration: Configuration) -> ConfigState {
@@ -115,7 +134,7 @@ impl World {
 
     /// Finds the version to deploy. The canonical id of a published integration stands for its
     /// newest available version (`[I]` config-wizard-example, Prismatic's CLI help).
-    fn find_deployable(&self, id: Option<Uuid>) -> Result<Arc<IntegrationRow>, FieldError> {
+    pub(super) fn find_deployable(&self, id: Option<Uuid>) -> Result<Arc<IntegrationRow>, FieldError> {
         let error = |message| FieldError::new("integration", message);
         let row = id.and_then(|id| self.integrations.get(id)).ok_or_else(|| error(UNKNOWN_CHOICE))?;
         if row.is_canonical() {
@@ -125,7 +144,13 @@ impl World {
         if row.version_is_available { Ok(Arc::clone(row)) } else { Err(error(WITHDRAWN)) }
     }
 
-    fn is_name_taken(&self, scope: DuplicateNames, name: &str, customer: Uuid, integration: &IntegrationRow) -> bool {
+    pub(super) fn is_name_taken(
+        &self,
+        scope: DuplicateNames,
+        name: &str,
+        customer: Uuid,
+        integration: &IntegrationRow,
+    ) -> bool {
         let mut others = self.instances_of(customer);
         match scope {
             DuplicateNames::PerCustomer => others.any(|other| other.name == name),
@@ -141,7 +166,7 @@ const UNKNOWN_CHOICE: &str = "Select a valid choice. That choice is not one of t
 const NOT_PUBLISHED: &str = "This integration has no published version that is available.";
 const WITHDRAWN: &str = "This version of the integration is no longer available.";
 
-fn name_error(name: &str) -> Option<FieldError> {
+pub(super) fn name_error(name: &str) -> Option<FieldError> {
     let length = name.chars().count();
     if name.trim().is_empty() {
         return Some(FieldError::new("name", "This field is required."));
@@ -165,7 +190,7 @@ fn permission_error(customer: &CustomerRow, integration: &IntegrationRow) -> Opt
     is_foreign.then(|| FieldError::new("integration", UNKNOWN_CHOICE))
 }
 
-fn duplicate(scope: DuplicateNames) -> FieldError {
+pub(super) fn duplicate(scope: DuplicateNames) -> FieldError {
     FieldError::whole(match scope {
         DuplicateNames::PerCustomer | DuplicateNames::Allowed => "Instance with this Customer and Name already exists.",
         DuplicateNames::PerCustomerAndIntegration => {

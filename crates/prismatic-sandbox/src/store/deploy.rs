@@ -5,6 +5,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use uuid::Uuid;
 
+use super::executions::{InvokeType, Start};
 use super::rows::InstanceRow;
 use super::{FieldError, Store};
 
@@ -20,8 +21,29 @@ impl Store {
         if !force && !row.is_configured() {
             return Err(FieldError::whole("The instance is not fully configured and cannot be deployed."));
         }
+        if !force && self.behavior.changes.required_keys_block_deploy && row.lacks_api_keys() {
+            return Err(FieldError::whole("A flow of the instance requires API keys and has none."));
+        }
         let row = deployed(row, Timestamp::now());
-        Ok(world.instances.put(row))
+        let row = world.instances.put(row);
+        self.run_deploy_triggers(&row);
+        Ok(row)
+    }
+
+    /// Runs the flows that start with a deploy. The instance is deployed even if they fail (`[D]`
+    /// docs/instances): how they ended shows in the executions.
+    pub(super) fn run_deploy_triggers(&self, instance: &Arc<InstanceRow>) {
+        let configs = instance.flow_configs.iter();
+        for flow_config in configs.filter(|config| config.flow.trigger.action.has_on_instance_deploy) {
+            let invoke_type = InvokeType::DeployFlow;
+            self.executions.start(&Start { instance, flow_config, invoke_type, is_test: false, payload: b"" });
+        }
+    }
+}
+
+impl InstanceRow {
+    fn lacks_api_keys(&self) -> bool {
+        self.flow_configs.iter().any(super::rows::FlowConfigRow::lacks_api_keys)
     }
 }
 

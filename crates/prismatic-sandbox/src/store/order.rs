@@ -6,6 +6,7 @@ use std::sync::Arc;
 use async_graphql::{Enum, InputObject, InputType};
 
 use super::customers::CustomerOrderField;
+use super::execution_list::{InstanceExecutionResultOrderField, LogOrderField};
 use super::instances::{InstanceFlowConfigOrderField, InstanceOrderField};
 use super::integrations::IntegrationOrderField;
 
@@ -21,9 +22,11 @@ pub(crate) enum OrderDirection {
 /// A field to sort by and a direction.
 #[derive(Clone, Copy, Debug, InputObject)]
 #[graphql(concrete(name = "CustomerOrder", params(CustomerOrderField)))]
+#[graphql(concrete(name = "InstanceExecutionResultOrder", params(InstanceExecutionResultOrderField)))]
 #[graphql(concrete(name = "InstanceFlowConfigOrder", params(InstanceFlowConfigOrderField)))]
 #[graphql(concrete(name = "InstanceOrder", params(InstanceOrderField)))]
 #[graphql(concrete(name = "IntegrationOrder", params(IntegrationOrderField)))]
+#[graphql(concrete(name = "LogOrder", params(LogOrderField)))]
 pub(crate) struct Order<F: InputType> {
     /// Which end comes first.
     pub(crate) direction: OrderDirection,

@@ -5,7 +5,9 @@ use jiff::Timestamp;
 use std::sync::Arc;
 use uuid::Uuid;
 
+use super::flow_configs::FlowConfigSettings;
 use super::table::Row;
+use crate::role::Role;
 
 /// The organization that owns the tenant.
 #[derive(Debug)]
@@ -29,13 +31,14 @@ pub(crate) struct UserRow {
 #[derive(Clone, Debug)]
 pub(crate) struct RoleRow {
     pub(crate) id: Uuid,
+    pub(crate) kind: Role,
     pub(crate) name: &'static str,
     pub(crate) description: &'static str,
     pub(crate) level: i32,
 }
 
 /// A customer of the organization.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct CustomerRow {
     pub(crate) id: Uuid,
     pub(crate) name: String,
@@ -108,6 +111,8 @@ pub(crate) struct FlowRow {
     pub(crate) sort_order: i32,
     pub(crate) is_synchronous: bool,
     pub(crate) endpoint_security_type: EndpointSecurityType,
+    /// The keys that the organization set, where it is the organization that sets them.
+    pub(crate) organization_api_keys: Vec<String>,
     pub(crate) stable_key: String,
     pub(crate) trigger: TriggerRow,
 }
@@ -171,6 +176,7 @@ pub(crate) struct InstanceRow {
 pub(crate) struct FlowConfigRow {
     pub(crate) id: Uuid,
     pub(crate) flow: Arc<FlowRow>,
+    pub(crate) settings: FlowConfigSettings,
 }
 
 /// Which of an instance's flows share a webhook URL.

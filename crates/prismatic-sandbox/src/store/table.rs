@@ -43,6 +43,16 @@ impl<R: Row> Table<R> {
         row
     }
 
+    /// Takes a row away; the others keep their order.
+    pub(crate) fn remove(&mut self, id: Uuid) -> Option<Arc<R>> {
+        let place = self.places.remove(&id)?;
+        let row = self.rows.remove(place);
+        for (row, place) in self.rows[place..].iter().zip(place..) {
+            self.places.insert(row.id(), place);
+        }
+        Some(row)
+    }
+
     /// Goes through the rows, oldest first.
     pub(crate) fn iter(&self) -> impl DoubleEndedIterator<Item = &Arc<R>> {
         self.rows.iter()
