@@ -30,7 +30,7 @@ fn a_customer_is_created_with_labels_then_changed_then_deleted() {
     let program = Program::start();
     let new = ["-n", "Fjordline", "-d", "Ferries", "-e", "F-1", "-l", "EU", "-l", "Pilot"];
     let find = || {
-        program.query(
+        program.data(
             "{ customers(name_Icontains: \"fjord\") { nodes { name description externalId labels } } }",
             &json!({}),
         )
