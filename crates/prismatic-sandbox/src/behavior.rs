@@ -9,7 +9,9 @@ mod changes;
 
 use clap::{ArgAction, Args, ValueEnum};
 
-pub use self::changes::{BulkUpdate, Changes, DeleteCustomer, HiddenLogs, PermissionErrors, UnusedApiKeys};
+pub use self::changes::{
+    BulkUpdate, Changes, DeleteCustomer, HiddenLogs, OtherFlowConfigs, PermissionErrors, UnusedApiKeys,
+};
 
 /// The answers to open questions about Prismatic's server, one field each.
 #[derive(Args, Clone, Debug, PartialEq, Eq)]

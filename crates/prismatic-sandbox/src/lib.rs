@@ -30,7 +30,8 @@ mod store;
 mod webhook;
 
 pub use behavior::{
-    Behavior, BulkUpdate, Changes, DeleteCustomer, DuplicateNames, HiddenLogs, PermissionErrors, UnusedApiKeys,
+    Behavior, BulkUpdate, Changes, DeleteCustomer, DuplicateNames, HiddenLogs, OtherFlowConfigs, PermissionErrors,
+    UnusedApiKeys,
 };
 pub use config::Config;
 pub use record::{CreatedFlowConfig, CreatedInstance, RequestCount};

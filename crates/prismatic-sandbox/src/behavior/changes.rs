@@ -38,6 +38,19 @@ pub struct Changes {
     #[arg(long, value_name = "WHAT", value_enum, default_value_t)]
     pub unused_api_keys: UnusedApiKeys,
 
+    /// [U] What updateInstance does to the flow configs that its `flowConfigs` leave out
+    ///
+    /// Of `configVariables` the docs say that those left out are reset; of `flowConfigs` they say
+    /// nothing.
+    #[arg(long, value_name = "WHAT", value_enum, default_value_t)]
+    pub other_flow_configs: OtherFlowConfigs,
+
+    /// [I] Whether flows keep their webhook URLs when their instance goes to another version
+    ///
+    /// Upgrades would break every caller otherwise; the docs do not say it.
+    #[arg(long, value_name = "BOOL", action = ArgAction::Set, default_value_t = true)]
+    pub keep_webhook_urls: bool,
+
     /// [U] Whether a flow that requires API keys and has none keeps its instance from being deployed
     ///
     /// If so, `force` deploys it all the same.
@@ -71,6 +84,8 @@ impl Default for Changes {
             delete_customer: DeleteCustomer::default(),
             unique_external_ids: true,
             unused_api_keys: UnusedApiKeys::default(),
+            other_flow_configs: OtherFlowConfigs::default(),
+            keep_webhook_urls: true,
             required_keys_block_deploy: false,
             every_update_needs_deploy: false,
             test_before_deploy: false,
@@ -117,6 +132,16 @@ pub enum UnusedApiKeys {
     Refused,
     /// They are dropped without a word.
     Ignored,
+}
+
+/// What an update does to the flow configs that it leaves out ([U]).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum OtherFlowConfigs {
+    /// They stay as they are.
+    #[default]
+    Kept,
+    /// They lose what was set on them.
+    Reset,
 }
 
 /// When a bulk update does its work ([U]).

@@ -76,8 +76,9 @@ impl InstanceExecutionResult {
         global_id::encode(Kind::InstanceExecutionResult, self.0.id).into()
     }
 
-    async fn instance(&self) -> Option<Instance> {
-        Some(Instance(Arc::clone(&self.0.instance)))
+    /// The instance as it is by now; none where it was deleted.
+    async fn instance(&self, ctx: &Context<'_>) -> Option<Instance> {
+        store(ctx).instance(self.0.instance.id).map(Instance)
     }
 
     async fn instance_type(&self) -> Option<InstanceType> {

@@ -98,8 +98,9 @@ impl Log {
         Some(InstanceExecutionResult(Arc::clone(&self.0.execution)))
     }
 
-    async fn instance(&self) -> Option<Instance> {
-        Some(Instance(Arc::clone(&self.0.execution.instance)))
+    /// The instance as it is by now; none where it was deleted.
+    async fn instance(&self, ctx: &Context<'_>) -> Option<Instance> {
+        store(ctx).instance(self.0.execution.instance.id).map(Instance)
     }
 
     async fn flow(&self) -> Option<IntegrationFlow> {

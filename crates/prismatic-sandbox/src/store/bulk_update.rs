@@ -28,7 +28,7 @@ impl Store {
         let behind: Vec<Arc<InstanceRow>> = behind.cloned().collect();
         for row in behind {
             let updated = InstanceRow {
-                flow_configs: moved(&self.ids, &row, &plan.latest),
+                flow_configs: moved(&self.ids, &row, &plan.latest, &self.behavior),
                 integration: Arc::clone(&plan.latest),
                 needs_deploy: true,
                 updated_at: Timestamp::now(),

@@ -30,7 +30,7 @@ pub(crate) struct FlowConfigChange {
 }
 
 /// Carries out `changes` on the flow configs of an instance. Flow configs of flows that no change
-/// names stay as they are (`[I]`).
+/// names stay as they are.
 pub(super) fn apply(
     configs: &mut [FlowConfigRow],
     changes: Vec<FlowConfigChange>,
@@ -48,6 +48,13 @@ pub(super) fn apply(
         settings.test_headers = change.test_headers.or(settings.test_headers.take());
     }
     Ok(())
+}
+
+/// Takes back what was set on flow configs.
+pub(super) fn reset(configs: &mut [FlowConfigRow]) {
+    for config in configs {
+        config.settings = FlowConfigSettings::default();
+    }
 }
 
 /// Says which of `keys` a flow takes: those of customers only where customers set them (`[D]`

@@ -9,7 +9,7 @@ use super::create::{duplicate, flow_configs, name_error};
 use super::flow_configs::{self as settings, FlowConfigChange};
 use super::rows::{FlowConfigRow, InstanceRow, IntegrationRow};
 use super::{FieldError, Store, World};
-use crate::behavior::Behavior;
+use crate::behavior::{Behavior, OtherFlowConfigs};
 use crate::global_id::IdSource;
 
 /// What a client asks to change; what is `None` stays as it is.
@@ -67,7 +67,11 @@ impl World {
         self.check_name(&name, row, &integration, behavior)?;
         let is_other_version = integration.id != row.integration.id;
         let mut changed = InstanceRow {
-            flow_configs: if is_other_version { moved(ids, row, &integration) } else { row.flow_configs.clone() },
+            flow_configs: if is_other_version {
+                moved(ids, row, &integration, behavior)
+            } else {
+                row.flow_configs.clone()
+            },
             name,
             description: change.description.unwrap_or_else(|| row.description.clone()),
             labels: change.labels.unwrap_or_else(|| row.labels.clone()),
@@ -77,6 +81,9 @@ impl World {
             ..row.clone()
         };
         let has_settings = !change.flow_configs.is_empty();
+        if has_settings && behavior.changes.other_flow_configs == OtherFlowConfigs::Reset {
+            settings::reset(&mut changed.flow_configs);
+        }
         settings::apply(&mut changed.flow_configs, change.flow_configs, behavior.changes.unused_api_keys)
             .map_err(|error| vec![error])?;
         if !change.preserve_deploy_state {
@@ -119,15 +126,24 @@ impl World {
 }
 
 /// Returns the flow configs of `row` for another version: flows that both versions have, by their
-/// stable key, keep their flow config and with it their webhook URL (`[I]`).
-pub(super) fn moved(ids: &IdSource, row: &InstanceRow, integration: &IntegrationRow) -> Vec<FlowConfigRow> {
+/// stable key, keep their settings and may keep their flow config and with it their webhook URL.
+pub(super) fn moved(
+    ids: &IdSource,
+    row: &InstanceRow,
+    integration: &IntegrationRow,
+    behavior: &Behavior,
+) -> Vec<FlowConfigRow> {
     let key = format!("{}:{}", row.id, integration.id);
     let configs = flow_configs(ids, &key, integration).into_iter();
     configs
         .map(|new| {
             let mut old = row.flow_configs.iter();
             match old.find(|old| old.flow.stable_key == new.flow.stable_key) {
-                Some(old) => FlowConfigRow { id: old.id, settings: old.settings.clone(), ..new },
+                Some(old) => FlowConfigRow {
+                    id: if behavior.changes.keep_webhook_urls { old.id } else { new.id },
+                    settings: old.settings.clone(),
+                    ..new
+                },
                 None => new,
             }
         })

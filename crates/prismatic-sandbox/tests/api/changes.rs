@@ -1,6 +1,6 @@
 //! Changing and deleting what exists.
 
-use prismatic_sandbox::{Behavior, BulkUpdate, Changes, DeleteCustomer, UnusedApiKeys};
+use prismatic_sandbox::{Behavior, BulkUpdate, Changes, DeleteCustomer, OtherFlowConfigs, UnusedApiKeys};
 use serde_json::{Value, json};
 
 use crate::support::{Running, refused, text};
@@ -33,6 +33,36 @@ async fn another_version_keeps_the_webhook_urls_and_waits_for_its_deploy() {
     assert_eq!((&changed["needsDeploy"], &changed["deployedVersion"]), (&json!(true), &json!(7)));
     assert_eq!(urls(&changed), urls(&before)[..3]);
     assert_eq!(urls(&restored)[..3], urls(&before)[..3]);
+}
+
+#[tokio::test]
+async fn another_version_can_bring_other_webhook_urls() {
+    let running = running(Changes { keep_webhook_urls: false, ..Changes::default() }).await;
+    let id = deployed(&running, "Acme Inventory").await;
+    let before = running.update(&id, json!({})).await["instance"].take();
+    let older = running.version_id("Acme Inventory", 3).await;
+
+    let changed = running.update(&id, json!({ "integration": older })).await["instance"].take();
+
+    assert!(urls(&changed).iter().all(|url| !urls(&before).contains(url)));
+}
+
+#[tokio::test]
+async fn flow_configs_that_an_update_leaves_out_are_kept_or_reset() {
+    for other_flow_configs in [OtherFlowConfigs::Kept, OtherFlowConfigs::Reset] {
+        let running = running(Changes { other_flow_configs, ..Changes::default() }).await;
+        let id = deployed(&running, "Acme Inventory").await;
+        let [first, third] = [running.flow_id(&id, "Stock level changed"), running.flow_id(&id, "Item discontinued")];
+        let set = |flow: String| json!({ "flowConfigs": [{ "flowId": flow, "apiKeys": ["k1"] }] });
+        running.update(&id, set(first.await)).await;
+
+        let instance = running.update(&id, set(third.await)).await["instance"].take();
+
+        let keys = |n: usize| instance["flowConfigs"]["nodes"][n]["apiKeys"].clone();
+        let kept = if other_flow_configs == OtherFlowConfigs::Kept { json!(["k1"]) } else { json!([]) };
+        assert_eq!((keys(0), keys(2)), (kept, json!(["k1"])));
+        assert_eq!(instance["needsDeploy"], json!(true));
+    }
 }
 
 #[tokio::test]

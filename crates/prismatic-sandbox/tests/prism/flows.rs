@@ -48,6 +48,18 @@ fn the_logs_of_a_flow_that_fails_say_why() {
 }
 
 #[test]
+fn a_restricted_integrator_cannot_follow_the_logs() {
+    let program = Program::start_with(&["--role-token", "restricted-integrator=R"]);
+    let id = program.create("Price Lookup", "Prices");
+    let flow_config = flow_config(&program, &id);
+    program.prism(&["instances:deploy", &id]);
+
+    let refusal = program.refused_as("R", &["instances:flow-configs:test", &flow_config, "--tail"]);
+
+    assert_eq!(refusal, (1, String::from("ClientError: You do not have permission to perform this action.")));
+}
+
+#[test]
 fn a_flow_cannot_be_tested_before_its_deploy_unless_the_switch_says_so() {
     let strict = Program::start();
     let lenient = Program::start_with(&["--test-before-deploy", "true"]);
