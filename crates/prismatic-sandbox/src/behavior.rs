@@ -10,7 +10,7 @@ mod changes;
 use clap::{ArgAction, Args, ValueEnum};
 
 pub use self::changes::{
-    BulkUpdate, Changes, DeleteCustomer, HiddenLogs, OtherFlowConfigs, PermissionErrors, UnusedApiKeys,
+    BulkUpdate, Changes, DeleteCustomer, FailedState, HiddenLogs, OtherFlowConfigs, PermissionErrors, UnusedApiKeys,
 };
 
 /// The answers to open questions about Prismatic's server, one field each.

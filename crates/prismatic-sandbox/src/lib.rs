@@ -30,8 +30,8 @@ mod store;
 mod webhook;
 
 pub use behavior::{
-    Behavior, BulkUpdate, Changes, DeleteCustomer, DuplicateNames, HiddenLogs, OtherFlowConfigs, PermissionErrors,
-    UnusedApiKeys,
+    Behavior, BulkUpdate, Changes, DeleteCustomer, DuplicateNames, FailedState, HiddenLogs, OtherFlowConfigs,
+    PermissionErrors, UnusedApiKeys,
 };
 pub use config::Config;
 pub use record::{CreatedFlowConfig, CreatedInstance, RequestCount};

@@ -69,6 +69,12 @@ pub struct Changes {
     #[arg(long, value_name = "BOOL", action = ArgAction::Set, default_value_t = false)]
     pub test_before_deploy: bool,
 
+    /// [U] When a flow of an instance counts as failed
+    ///
+    /// The schema says that `inFailedState` is about flow configs, not what puts one in that state.
+    #[arg(long, value_name = "WHEN", value_enum, default_value_t)]
+    pub failed_state: FailedState,
+
     /// [U] When bulkUpdateInstancesToLatestIntegrationVersion does its work
     ///
     /// Its payload holds no result for each instance, so it may only start the work.
@@ -89,6 +95,7 @@ impl Default for Changes {
             required_keys_block_deploy: false,
             every_update_needs_deploy: false,
             test_before_deploy: false,
+            failed_state: FailedState::default(),
             bulk_update: BulkUpdate::default(),
         }
     }
@@ -142,6 +149,16 @@ pub enum OtherFlowConfigs {
     Kept,
     /// They lose what was set on them.
     Reset,
+}
+
+/// When a flow of an instance counts as failed ([U]).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum FailedState {
+    /// Never.
+    #[default]
+    Never,
+    /// While its latest execution is one that ended in an error.
+    LastExecution,
 }
 
 /// When a bulk update does its work ([U]).

@@ -156,9 +156,16 @@ impl Instance {
         Some(self.0.config_state)
     }
 
-    /// Whether a flow is in a failed state; none ever is here.
-    async fn in_failed_state(&self) -> Option<bool> {
-        Some(false)
+    /// Whether a flow is in a failed state.
+    async fn in_failed_state(&self, ctx: &Context<'_>) -> Option<bool> {
+        Some(self.0.flow_configs.iter().any(|config| store(ctx).has_failed(config)))
+    }
+
+    /// When one of the flows last ran.
+    async fn last_executed_at(&self, ctx: &Context<'_>) -> Option<DateTime> {
+        let configs = self.0.flow_configs.iter();
+        let latest = configs.filter_map(|config| store(ctx).executions.latest(config.id));
+        latest.map(|row| row.started_at).max().map(DateTime)
     }
 
     /// Whether the signed-in user may deploy the instance.
@@ -288,8 +295,13 @@ impl InstanceFlowConfig {
         may(ctx, Permission::ManageInstances)
     }
 
-    /// Whether the flow is in a failed state; it never is here.
-    async fn in_failed_state(&self) -> bool {
-        false
+    /// Whether the flow is in a failed state.
+    async fn in_failed_state(&self, ctx: &Context<'_>) -> bool {
+        store(ctx).has_failed(&self.config)
+    }
+
+    /// When the flow last ran.
+    async fn last_executed_at(&self, ctx: &Context<'_>) -> Option<DateTime> {
+        store(ctx).executions.latest(self.config.id).map(|row| DateTime(row.started_at))
     }
 }

@@ -12,6 +12,8 @@ use super::filter::{IdFilter, between, icontains, is};
 use super::logs::LogRow;
 use super::order::{Order, by_option, by_text, sort};
 use super::paging::{Page, PageArgs, page};
+use super::rows::FlowConfigRow;
+use crate::behavior::FailedState;
 
 /// What executions can be sorted by.
 #[derive(Clone, Copy, Debug, Enum, PartialEq, Eq)]
@@ -104,6 +106,12 @@ impl Store {
         let mut rows = self.executions.filtered(|row| filter.matches(row));
         sort(&mut rows, orders, compare_executions);
         page(&rows, args)
+    }
+
+    /// Tells whether a flow config is in a failed state.
+    pub(crate) fn has_failed(&self, config: &FlowConfigRow) -> bool {
+        self.behavior.changes.failed_state == FailedState::LastExecution
+            && self.executions.latest(config.id).is_some_and(|row| row.error().is_some())
     }
 
     /// Lists the logs that have arrived and pass `filter`.

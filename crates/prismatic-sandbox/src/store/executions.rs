@@ -104,6 +104,8 @@ struct Made {
     count: u64,
     rows: VecDeque<Arc<ExecutionRow>>,
     by_id: HashMap<Uuid, Arc<ExecutionRow>>,
+    /// The latest execution of each flow config.
+    latest: HashMap<Uuid, Arc<ExecutionRow>>,
 }
 
 impl Executions {
@@ -118,6 +120,7 @@ impl Executions {
         let row = Arc::new(self.row(made.count, start));
         made.rows.push_back(Arc::clone(&row));
         made.by_id.insert(row.id, Arc::clone(&row));
+        made.latest.insert(row.flow_config.id, Arc::clone(&row));
         if made.rows.len() > KEPT
             && let Some(oldest) = made.rows.pop_front()
         {
@@ -129,6 +132,11 @@ impl Executions {
     /// Finds an execution.
     pub(crate) fn get(&self, id: Uuid) -> Option<Arc<ExecutionRow>> {
         self.made.lock().unwrap_or_else(PoisonError::into_inner).by_id.get(&id).cloned()
+    }
+
+    /// Finds the latest execution of a flow config.
+    pub(crate) fn latest(&self, flow_config: Uuid) -> Option<Arc<ExecutionRow>> {
+        self.made.lock().unwrap_or_else(PoisonError::into_inner).latest.get(&flow_config).cloned()
     }
 
     /// Lists the executions that pass `filter`.

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use prismatic_sandbox::{Behavior, Changes, Config, Runner};
+use prismatic_sandbox::{Behavior, Changes, Config, FailedState, Runner};
 use serde_json::{Value, json};
 
 use crate::support::{Running, refused, text};
@@ -35,6 +35,30 @@ async fn an_instance_is_deployed_even_if_a_deploy_trigger_fails() {
     assert_eq!(executions[0]["resultType"], json!("ERROR"));
     let error = "The flow \"Register with Acme\" could not reach the system it works with.";
     assert_eq!(executions[0]["error"], json!(error));
+}
+
+#[tokio::test]
+async fn an_instance_whose_deploy_trigger_failed_can_show_it() {
+    for failed_state in [FailedState::Never, FailedState::LastExecution] {
+        let runner = Runner { failing_flows: vec![String::from("Register with Acme")], ..Runner::default() };
+        let changes = Changes { failed_state, ..Changes::default() };
+        let behavior = Behavior { changes, ..Behavior::default() };
+        let running = Running::start_with(Config { behavior, runner, ..Config::default() }).await;
+        let id = created(&running, "Acme Inventory").await;
+        let before = running.instance(&id, "inFailedState lastExecutedAt").await;
+        running.deploy(&id, None).await;
+        running.executions(&id).await;
+
+        let fields = "inFailedState lastExecutedAt flowConfigs { nodes { inFailedState lastExecutedAt } }";
+        let after = running.instance(&id, fields).await;
+
+        let has_failed = json!(failed_state == FailedState::LastExecution);
+        assert_eq!(before, json!({ "inFailedState": false, "lastExecutedAt": null }));
+        assert_eq!(after["inFailedState"], has_failed);
+        assert_eq!(after["flowConfigs"]["nodes"][3]["inFailedState"], has_failed);
+        assert_eq!(after["flowConfigs"]["nodes"][3]["lastExecutedAt"], after["lastExecutedAt"]);
+        assert_eq!(after["flowConfigs"]["nodes"][0], json!({ "inFailedState": false, "lastExecutedAt": null }));
+    }
 }
 
 #[tokio::test]
