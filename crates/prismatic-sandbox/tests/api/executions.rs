@@ -129,7 +129,7 @@ async fn a_test_before_the_deploy_can_be_refused_or_allowed() {
 
 #[tokio::test]
 async fn logs_arrive_late_and_out_of_order_and_all_of_them_in_the_end() {
-    let runner = Runner { log_delay: Duration::from_secs(1), ..Runner::default() };
+    let runner = Runner { log_delay: Duration::from_secs(3), ..Runner::default() };
     let running = Running::start_with(Config { runner, ..Config::default() }).await;
     let id = created(&running, "Price Lookup").await;
     running.deploy(&id, None).await;
