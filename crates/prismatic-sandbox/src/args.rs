@@ -35,6 +35,10 @@ pub(crate) struct Args {
     #[arg(long, value_name = "TIME", default_value = "0ms", value_parser = duration)]
     latency: Duration,
 
+    /// How long slow data sources take, such as 2s
+    #[arg(long, value_name = "TIME", default_value = "200ms", value_parser = duration)]
+    slow_source: Duration,
+
     /// Print the GraphQL schema and exit
     #[arg(long)]
     pub(crate) print_schema: bool,
@@ -67,6 +71,7 @@ impl Args {
             customers: self.customers as usize,
             seed: self.seed,
             latency: self.latency,
+            slow_source: self.slow_source,
             behavior: self.behavior,
         }
     }

@@ -15,6 +15,8 @@ pub struct Config {
     pub seed: u64,
     /// How long each request to `/api` waits before it is answered.
     pub latency: Duration,
+    /// How long slow data sources take.
+    pub slow_source: Duration,
     /// The answers to open questions about Prismatic's server.
     pub behavior: Behavior,
 }
@@ -26,6 +28,7 @@ impl Default for Config {
             customers: 40,
             seed: 1,
             latency: Duration::ZERO,
+            slow_source: Duration::from_millis(200),
             behavior: Behavior::default(),
         }
     }

@@ -18,14 +18,16 @@
 
 mod behavior;
 mod config;
+mod consent;
 mod data;
 mod global_id;
+mod html;
 mod record;
 mod schema;
 mod server;
 mod store;
 
-pub use behavior::{Behavior, DuplicateNames};
+pub use behavior::{Behavior, ConfigurationSwitches, DuplicateNames, EmptyValues};
 pub use config::Config;
 pub use record::{CreatedFlowConfig, CreatedInstance, RequestCount};
 pub use schema::schema_sdl;

@@ -15,6 +15,7 @@ mod paging;
 mod request;
 mod scalars;
 mod user;
+mod variables;
 
 use std::sync::Arc;
 
@@ -38,12 +39,18 @@ pub(crate) struct RootQuery(
     customer::CustomerQueries,
     integration::IntegrationQueries,
     instance::InstanceQueries,
+    variables::reusable::ReusableQueries,
 );
 
 /// Everything that can be changed.
 #[derive(Default, MergedObject)]
 #[graphql(name = "RootMutation")]
-pub(crate) struct RootMutation(mutation::InstanceMutations);
+pub(crate) struct RootMutation(
+    mutation::InstanceMutations,
+    variables::mutation::ConfigVariableMutations,
+    variables::source::SourceMutations,
+    variables::reusable_mutation::ReusableMutations,
+);
 
 /// Makes the schema over the rows of `store`.
 pub(crate) fn build(store: Arc<Store>) -> SandboxSchema {

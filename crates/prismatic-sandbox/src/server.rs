@@ -16,6 +16,7 @@ use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 
 use crate::config::Config;
+use crate::consent;
 use crate::record::{self, CreatedInstance, RequestCount, RequestLog};
 use crate::schema::{self, SandboxSchema};
 use crate::store::Store;
@@ -71,6 +72,11 @@ impl Sandbox {
         self.inner.log.counts()
     }
 
+    /// Returns the data.
+    pub(crate) fn stores(&self) -> impl Iterator<Item = &Store> {
+        std::iter::once(&*self.inner.store)
+    }
+
     /// Returns the routes, for a caller that adds layers before it [`serve`]s them.
     pub fn router(&self) -> Router {
         let api = Router::new()
@@ -81,6 +87,7 @@ impl Sandbox {
             .route("/_sandbox/instances", get(instances))
             .route("/_sandbox/requests", get(requests))
             .merge(api)
+            .merge(consent::routes())
             .with_state(self.clone())
     }
 }

@@ -10,11 +10,15 @@ pub(crate) mod instances;
 pub(crate) mod integrations;
 pub(crate) mod order;
 pub(crate) mod paging;
+pub(crate) mod reusable;
 pub(crate) mod rows;
 pub(crate) mod table;
+pub(crate) mod variables;
 
 use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
+
+use std::time::Duration;
 
 use uuid::Uuid;
 
@@ -23,6 +27,7 @@ use crate::config::Config;
 use crate::data;
 use crate::global_id::{self, IdSource, Kind};
 
+use self::reusable::{CustomerVariableRow, ScopedVariableRow};
 use self::rows::{CustomerRow, EndpointType, InstanceRow, IntegrationRow, OrganizationRow, UserRow};
 use self::table::{Row, Table};
 
@@ -34,6 +39,8 @@ pub(crate) struct Store {
     pub(crate) user: Arc<UserRow>,
     behavior: Behavior,
     base_url: String,
+    /// How long slow data sources take.
+    slow_source: Duration,
     ids: IdSource,
     world: RwLock<World>,
 }
@@ -44,6 +51,8 @@ pub(crate) struct World {
     pub(crate) customers: Table<CustomerRow>,
     pub(crate) integrations: Table<IntegrationRow>,
     pub(crate) instances: Table<InstanceRow>,
+    pub(crate) scoped_variables: Table<ScopedVariableRow>,
+    pub(crate) customer_variables: Table<CustomerVariableRow>,
     instances_of_customer: HashMap<Uuid, Vec<Uuid>>,
     /// How many instances clients made so far, which tells their ids apart.
     made_by_clients: u64,
@@ -76,6 +85,8 @@ impl Store {
             customers: Table::new(data.customers),
             integrations: Table::new(data.integrations),
             instances: Table::new(Vec::new()),
+            scoped_variables: Table::new(data.scoped_variables),
+            customer_variables: Table::new(Vec::new()),
             instances_of_customer: HashMap::new(),
             made_by_clients: 0,
         };
@@ -87,6 +98,7 @@ impl Store {
             user: data.user,
             behavior: config.behavior.clone(),
             base_url: base_url.trim_end_matches('/').to_owned(),
+            slow_source: config.slow_source,
             ids,
             world: RwLock::new(world),
         }

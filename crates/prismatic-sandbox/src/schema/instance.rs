@@ -11,6 +11,7 @@ use super::flow::IntegrationFlow;
 use super::integration::Integration;
 use super::paging::{Connection, page_args};
 use super::scalars::DateTime;
+use super::variables::instance::{ConfigVariableFilter, InstanceConfigVariable, config_variables};
 use super::{id_filter, record_not_found, store};
 use crate::global_id::{self, Kind};
 use crate::store::filter::LabelFilter;
@@ -161,6 +162,24 @@ impl Instance {
     /// Whether the signed-in user may deploy the instance; here always.
     async fn allow_deploy(&self) -> Option<bool> {
         Some(true)
+    }
+
+    /// What the instance was configured with, in the order of the pages.
+    #[expect(clippy::too_many_arguments, reason = "the API's arguments")]
+    async fn config_variables(
+        &self,
+        instance: Option<ID>,
+        status: Option<String>,
+        #[graphql(name = "status_In")] status_in: Option<Vec<Option<String>>>,
+        first: Option<i32>,
+        last: Option<i32>,
+        after: Option<String>,
+        before: Option<String>,
+        offset: Option<i32>,
+    ) -> Result<Connection<InstanceConfigVariable>> {
+        let filter = ConfigVariableFilter { instance, status, status_in };
+        let args = page_args(first, last, after.as_ref(), before.as_ref(), offset)?;
+        Ok(page(&config_variables(&self.0, &filter), &args).into())
     }
 
     /// The flows as this instance runs them, in the integration's order.

@@ -6,6 +6,7 @@ use async_graphql::{Context, ID, InputObject, Object, SimpleObject};
 
 use super::instance::Instance;
 use super::store;
+use super::variables::{InputInstanceConfigVariable, new_variables};
 use crate::global_id::{self, Kind};
 use crate::store::FieldError;
 use crate::store::create::NewInstance;
@@ -26,6 +27,7 @@ impl InstanceMutations {
             labels: labels.into_iter().flatten().collect(),
             customer: global_id::decode(Kind::Customer, &input.customer),
             integration: global_id::decode(Kind::Integration, &input.integration),
+            config_variables: new_variables(input.config_variables),
         };
         let (instance, errors) = outcome(store(ctx).create_instance(new));
         Some(CreateInstancePayload { client_mutation_id: input.client_mutation_id, errors, instance })
@@ -46,6 +48,8 @@ impl InstanceMutations {
 pub(crate) struct CreateInstanceInput {
     /// Comes back in the payload.
     client_mutation_id: Option<String>,
+    /// The config variables; those left out get their defaults.
+    config_variables: Option<Vec<Option<InputInstanceConfigVariable>>>,
     customer: ID,
     description: Option<String>,
     /// The integration, as the id of a version or its canonical id.
@@ -96,13 +100,13 @@ pub(crate) struct ErrorType {
     messages: Vec<String>,
 }
 
-fn outcome(result: Result<Arc<InstanceRow>, Vec<FieldError>>) -> (Option<Instance>, Vec<ErrorType>) {
+pub(super) fn outcome(result: Result<Arc<InstanceRow>, Vec<FieldError>>) -> (Option<Instance>, Vec<ErrorType>) {
     match result {
         Ok(row) => (Some(Instance(row)), Vec::new()),
         Err(errors) => (None, errors.into_iter().map(error_type).collect()),
     }
 }
 
-fn error_type(error: FieldError) -> ErrorType {
+pub(super) fn error_type(error: FieldError) -> ErrorType {
     ErrorType { field: error.field.to_owned(), messages: vec![error.message] }
 }

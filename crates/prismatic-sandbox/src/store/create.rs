@@ -8,9 +8,11 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use uuid::Uuid;
 
-use super::rows::{ConfigState, Configuration, CustomerRow, FlowConfigRow, FlowRow, InstanceRow, IntegrationRow};
+use super::rows::{ConfigState, CustomerRow, FlowConfigRow, FlowRow, InstanceRow, IntegrationRow};
+use super::variables::variables_of;
+use super::variables::write::NewVariable;
 use super::{FieldError, Store, World};
-use crate::behavior::{Behavior, DuplicateNames};
+use crate::behavior::DuplicateNames;
 use crate::global_id::{IdSource, Kind};
 
 /// The longest name an instance can have; the limit is `[I]` from Django's usual length.
@@ -24,6 +26,7 @@ pub(crate) struct NewInstance {
     pub(crate) labels: Vec<String>,
     pub(crate) customer: Option<Uuid>,
     pub(crate) integration: Option<Uuid>,
+    pub(crate) config_variables: Vec<NewVariable>,
 }
 
 impl Store {
@@ -35,15 +38,16 @@ impl Store {
         if is_taken {
             return Err(vec![duplicate(self.behavior.duplicate_names)]);
         }
-        world.made_by_clients += 1;
-        let key = format!("created:{}", world.made_by_clients);
-        let row = instance_row(&self.ids, &key, new, customer.id, integration);
-        Ok(world.add_instance(InstanceRow {
+        let key = format!("created:{}", world.made_by_clients + 1);
+        let variables = new.config_variables.clone();
+        let row = InstanceRow {
             enabled: self.behavior.enabled_on_create,
-            config_state: config_state(&self.behavior, row.integration.configuration),
             made_by_client: true,
-            ..row
-        }))
+            ..instance_row(&self.ids, &key, new, customer.id, integration)
+        };
+        let row = self.replace_config_variables(&world, row, &variables)?;
+        world.made_by_clients += 1;
+        Ok(world.add_instance(row))
     }
 }
 
@@ -61,13 +65,16 @@ pub(crate) fn instance_row(
         flow: Arc::clone(flow),
     };
     let now = Timestamp::now();
+    let id = ids.id(Kind::Instance, key);
     InstanceRow {
-        id: ids.id(Kind::Instance, key),
+        id,
         name: new.name,
         description: new.description,
         labels: new.labels,
         customer,
         flow_configs: integration.flows.iter().map(flow_config).collect(),
+        config_variables: variables_of(id, &integration, &[]),
+        config_complete: false,
         integration,
         enabled: false,
         needs_deploy: true,
@@ -78,14 +85,6 @@ pub(crate) fn instance_row(
         made_by_client: false,
         created_at: now,
         updated_at: now,
-    }
-}
-
-fn config_state(behavior: &Behavior, configuration: Configuration) -> ConfigState {
-    match configuration {
-        Configuration::Nothing => ConfigState::FullyConfigured,
-        Configuration::Defaults if behavior.configured_without_complete => ConfigState::FullyConfigured,
-        Configuration::Defaults | Configuration::Connections => ConfigState::NeedsInstanceConfiguration,
     }
 }
 
@@ -137,7 +136,8 @@ impl World {
     }
 }
 
-const UNKNOWN_CHOICE: &str = "Select a valid choice. That choice is not one of the available choices.";
+/// What is said of an id that names nothing, or nothing that may be chosen.
+pub(crate) const UNKNOWN_CHOICE: &str = "Select a valid choice. That choice is not one of the available choices.";
 const NOT_PUBLISHED: &str = "This integration has no published version that is available.";
 const WITHDRAWN: &str = "This version of the integration is no longer available.";
 

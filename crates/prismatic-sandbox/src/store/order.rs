@@ -8,6 +8,7 @@ use async_graphql::{Enum, InputObject, InputType};
 use super::customers::CustomerOrderField;
 use super::instances::{InstanceFlowConfigOrderField, InstanceOrderField};
 use super::integrations::IntegrationOrderField;
+use super::variables::definition::RequiredConfigVariableOrderField;
 
 /// Which end comes first.
 #[derive(Clone, Copy, Debug, Enum, PartialEq, Eq)]
@@ -24,6 +25,7 @@ pub(crate) enum OrderDirection {
 #[graphql(concrete(name = "InstanceFlowConfigOrder", params(InstanceFlowConfigOrderField)))]
 #[graphql(concrete(name = "InstanceOrder", params(InstanceOrderField)))]
 #[graphql(concrete(name = "IntegrationOrder", params(IntegrationOrderField)))]
+#[graphql(concrete(name = "RequiredConfigVariableOrder", params(RequiredConfigVariableOrderField)))]
 pub(crate) struct Order<F: InputType> {
     /// Which end comes first.
     pub(crate) direction: OrderDirection,
