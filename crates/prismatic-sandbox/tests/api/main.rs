@@ -1,6 +1,8 @@
 //! The sandbox's API, tried over HTTP as any client would.
 
 mod behavior;
+mod configuration;
+mod connections;
 mod create;
 mod customers;
 mod deploy;
@@ -8,5 +10,8 @@ mod documents;
 mod instances;
 mod integrations;
 mod paging;
+mod reusable;
 mod server;
+mod sources;
 mod support;
+mod wizard;
