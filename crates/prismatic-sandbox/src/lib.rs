@@ -16,6 +16,7 @@
 //! # }
 //! ```
 
+mod auth;
 mod behavior;
 mod config;
 mod consent;
@@ -26,8 +27,9 @@ mod record;
 mod schema;
 mod server;
 mod store;
+mod tenants;
 
-pub use behavior::{Behavior, ConfigurationSwitches, DuplicateNames, EmptyValues};
+pub use behavior::{AuthenticationSwitches, Behavior, ConfigurationSwitches, DuplicateNames, EmptyValues};
 pub use config::Config;
 pub use record::{CreatedFlowConfig, CreatedInstance, RequestCount};
 pub use schema::schema_sdl;

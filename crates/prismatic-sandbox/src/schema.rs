@@ -14,6 +14,7 @@ mod organization;
 mod paging;
 mod request;
 mod scalars;
+mod tenant;
 mod user;
 mod variables;
 
@@ -36,6 +37,7 @@ pub(crate) type SandboxSchema = Schema<RootQuery, RootMutation, EmptySubscriptio
 pub(crate) struct RootQuery(
     user::UserQueries,
     organization::OrganizationQueries,
+    tenant::TenantQueries,
     customer::CustomerQueries,
     integration::IntegrationQueries,
     instance::InstanceQueries,

@@ -10,16 +10,18 @@ use axum::http::{StatusCode, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
-use axum::{Json, Router};
+use axum::{Extension, Json, Router};
 use serde_json::json;
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 
+use crate::auth::{self, Identity};
 use crate::config::Config;
 use crate::consent;
 use crate::record::{self, CreatedInstance, RequestCount, RequestLog};
 use crate::schema::{self, SandboxSchema};
 use crate::store::Store;
+use crate::tenants;
 
 /// A sandbox without its socket: the data, the routes and the record. Clones share all three.
 #[derive(Clone)]
@@ -28,10 +30,13 @@ pub struct Sandbox {
 }
 
 struct Inner {
+    identity: Identity,
     latency: Duration,
     log: RequestLog,
     schema: SandboxSchema,
     store: Arc<Store>,
+    /// The data of the other tenants.
+    others: Vec<(Arc<Store>, SandboxSchema)>,
     token: String,
     url: String,
 }
@@ -39,13 +44,22 @@ struct Inner {
 impl Sandbox {
     /// Makes a sandbox that will be reached at `url`, which webhook URLs start with.
     pub fn new(url: &str, config: Config) -> Self {
-        let store = Arc::new(Store::new(url, &config));
+        let (store, others) = tenants::stores(url, &config);
+        let built = |store: Store| {
+            let store = Arc::new(store);
+            (Arc::clone(&store), schema::build(store))
+        };
+        let (store, schema) = built(store);
+        let others = others.into_iter().map(built).collect();
+        let tenants = store.tenants.iter().map(|tenant| tenant.id).collect();
         Self {
             inner: Arc::new(Inner {
+                identity: Identity::new(&config, tenants),
                 latency: config.latency,
                 log: RequestLog::default(),
-                schema: schema::build(Arc::clone(&store)),
+                schema,
                 store,
+                others,
                 token: config.token,
                 url: url.to_owned(),
             }),
@@ -74,7 +88,36 @@ impl Sandbox {
 
     /// Returns the data.
     pub(crate) fn stores(&self) -> impl Iterator<Item = &Store> {
-        std::iter::once(&*self.inner.store)
+        let others = self.inner.others.iter().map(|(store, _)| &**store);
+        std::iter::once(&*self.inner.store).chain(others)
+    }
+
+    /// Returns who signs people in.
+    pub(crate) fn identity(&self) -> &Identity {
+        &self.inner.identity
+    }
+
+    /// Returns the name of the user whom tokens sign in.
+    pub(crate) fn user_name(&self) -> &str {
+        &self.inner.store.user.name
+    }
+
+    /// Finds the tenant that `token` enters at the server called `host`. A token does not enter
+    /// another stack than its tenant's (`[I]` each stack has its own URL).
+    fn tenant_of(&self, token: &str, host: Option<&str>) -> Option<Tenant> {
+        if token == self.token() {
+            return Some(Tenant(0));
+        }
+        let place = self.inner.identity.tenant_of(token)?;
+        let tenants = &self.inner.store.tenants;
+        let is_at = |url: &str| host.is_some_and(|host| url.ends_with(&format!("://{host}")));
+        let is_elsewhere = tenants.iter().any(|tenant| is_at(&tenant.url)) && !is_at(&tenants.get(place)?.url);
+        (!is_elsewhere).then_some(Tenant(place))
+    }
+
+    fn schema(&self, tenant: Tenant) -> &SandboxSchema {
+        let other = tenant.0.checked_sub(1).and_then(|place| self.inner.others.get(place));
+        other.map_or(&self.inner.schema, |(_, schema)| schema)
     }
 
     /// Returns the routes, for a caller that adds layers before it [`serve`]s them.
@@ -88,9 +131,14 @@ impl Sandbox {
             .route("/_sandbox/requests", get(requests))
             .merge(api)
             .merge(consent::routes())
+            .merge(auth::routes::routes())
             .with_state(self.clone())
     }
 }
+
+/// The tenant that a request enters, as its place among the tenants.
+#[derive(Clone, Copy)]
+struct Tenant(usize);
 
 /// A sandbox that is being served.
 pub struct Server {
@@ -136,17 +184,23 @@ pub async fn serve(
 }
 
 /// Lets a request through that bears the token (`[D]` 401 and its body: Prismatic's CLI tests).
-async fn authorize(State(sandbox): State<Sandbox>, request: Request, next: Next) -> Response {
+async fn authorize(State(sandbox): State<Sandbox>, mut request: Request, next: Next) -> Response {
     let bearer = request.headers().get(header::AUTHORIZATION);
     let token = bearer.and_then(|value| value.to_str().ok()).and_then(|value| value.strip_prefix("Bearer "));
-    if token == Some(sandbox.token()) {
+    let host = request.headers().get(header::HOST).and_then(|value| value.to_str().ok());
+    if let Some(tenant) = token.and_then(|token| sandbox.tenant_of(token, host)) {
+        request.extensions_mut().insert(tenant);
         return next.run(request).await;
     }
     let body = json!({ "errors": [{ "message": "Unauthorized" }] });
     (StatusCode::UNAUTHORIZED, Json(body)).into_response()
 }
 
-async fn answer(State(sandbox): State<Sandbox>, request: GraphQLRequest) -> GraphQLResponse {
+async fn answer(
+    State(sandbox): State<Sandbox>,
+    Extension(tenant): Extension<Tenant>,
+    request: GraphQLRequest,
+) -> GraphQLResponse {
     let mut request = request.into_inner();
     let operation = schema::requested(&mut request);
     if let Some(operation) = operation {
@@ -156,7 +210,7 @@ async fn answer(State(sandbox): State<Sandbox>, request: GraphQLRequest) -> Grap
     if !sandbox.inner.latency.is_zero() {
         tokio::time::sleep(sandbox.inner.latency).await;
     }
-    sandbox.inner.schema.execute(request).await.into()
+    sandbox.schema(tenant).execute(request).await.into()
 }
 
 async fn instances(State(sandbox): State<Sandbox>) -> Json<Vec<CreatedInstance>> {

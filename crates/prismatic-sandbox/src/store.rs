@@ -26,6 +26,7 @@ use crate::behavior::Behavior;
 use crate::config::Config;
 use crate::data;
 use crate::global_id::{self, IdSource, Kind};
+use crate::tenants::TenantRow;
 
 use self::reusable::{CustomerVariableRow, ScopedVariableRow};
 use self::rows::{CustomerRow, EndpointType, InstanceRow, IntegrationRow, OrganizationRow, UserRow};
@@ -37,6 +38,8 @@ pub(crate) struct Store {
     pub(crate) organization: OrganizationRow,
     /// The user whom the token signs in.
     pub(crate) user: Arc<UserRow>,
+    /// The tenants that the user may enter, this one included.
+    pub(crate) tenants: Vec<TenantRow>,
     behavior: Behavior,
     base_url: String,
     /// How long slow data sources take.
@@ -96,6 +99,7 @@ impl Store {
         Self {
             organization: data.organization,
             user: data.user,
+            tenants: Vec::new(),
             behavior: config.behavior.clone(),
             base_url: base_url.trim_end_matches('/').to_owned(),
             slow_source: config.slow_source,

@@ -1,5 +1,6 @@
 //! The sandbox's API, tried over HTTP as any client would.
 
+mod auth;
 mod behavior;
 mod configuration;
 mod connections;
