@@ -55,7 +55,13 @@ fn its_help_marks_what_is_not_known_of_prismatic() {
     let output = run(&["--help"]);
 
     let help = String::from_utf8_lossy(&output.stdout);
-    for flag in ["--duplicate-names <SCOPE>\n          [U]", "--enabled-on-create <BOOL>\n          [I]"] {
+    for flag in [
+        "--duplicate-names <SCOPE>\n          [U]",
+        "--enabled-on-create <BOOL>\n          [I]",
+        "--empty-values <WHAT>\n          [U]",
+        "--reauthorize-on-change <BOOL>\n          [I]",
+        "--rotate-refresh-tokens <BOOL>\n          [U]",
+    ] {
         assert!(help.contains(flag), "{help}");
     }
 }

@@ -48,6 +48,8 @@ impl InstanceMutations {
 pub(crate) struct CreateInstanceInput {
     /// Comes back in the payload.
     client_mutation_id: Option<String>,
+    /// Which configuration is meant; what it changes at creation is `[U]`, and here nothing.
+    config_mode: Option<String>,
     /// The config variables; those left out get their defaults.
     config_variables: Option<Vec<Option<InputInstanceConfigVariable>>>,
     customer: ID,

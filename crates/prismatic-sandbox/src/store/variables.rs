@@ -90,3 +90,39 @@ pub(crate) fn variables_of(
     };
     integration.variables.iter().filter(|required| !required.user_level).map(variable).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::Config;
+    use crate::store::Store;
+    use crate::store::integrations::{IntegrationFilter, Rows};
+    use crate::store::paging::PageArgs;
+
+    #[test]
+    fn a_new_version_keeps_the_values_of_the_variables_it_shares() {
+        let store = Store::new("http://sandbox", &Config::default());
+        let version = |number| {
+            let name = Some(String::from("Halden CRM Contacts"));
+            let filter =
+                IntegrationFilter { name, rows: Rows::Versions, version_number: Some(number), ..Default::default() };
+            store.integrations(&filter, &[], &PageArgs::default()).items.remove(0)
+        };
+        let instance = Uuid::nil();
+        let mut old = variables_of(instance, &version(4), &[]);
+        old[1].value = Some(String::from("Customers"));
+
+        let new = variables_of(instance, &version(5), &old);
+
+        let values: Vec<_> = new.iter().map(|row| (row.key(), row.value.as_deref())).collect();
+        assert_eq!(
+            values,
+            [
+                ("Halden CRM Connection", None),
+                ("Contact List", Some("Customers")),
+                ("Include Archived?", Some("false")),
+            ]
+        );
+        assert!(new.iter().all(|row| row.required.integration == version(5).id));
+    }
+}
