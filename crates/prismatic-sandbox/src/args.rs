@@ -39,6 +39,18 @@ pub(crate) struct Args {
     #[arg(long, value_name = "TIME", default_value = "0ms", value_parser = duration)]
     latency: Duration,
 
+    /// How long access tokens work that somebody signed in for, such as 1h
+    #[arg(long, value_name = "TIME", default_value = "168h", value_parser = duration)]
+    token_lifetime: Duration,
+
+    /// How many tenants the signed-in user may enter; every third is on another stack
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=30))]
+    tenants: u32,
+
+    /// How long slow data sources take, such as 2s
+    #[arg(long, value_name = "TIME", default_value = "200ms", value_parser = duration)]
+    slow_source: Duration,
+
     /// Print the GraphQL schema and exit
     #[arg(long)]
     pub(crate) print_schema: bool,
@@ -75,6 +87,9 @@ impl Args {
             customers: self.customers as usize,
             seed: self.seed,
             latency: self.latency,
+            token_lifetime: self.token_lifetime,
+            tenants: self.tenants,
+            slow_source: self.slow_source,
             behavior: self.behavior,
             runner: self.runner,
         }

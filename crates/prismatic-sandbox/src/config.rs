@@ -19,6 +19,12 @@ pub struct Config {
     pub seed: u64,
     /// How long each request to `/api` waits before it is answered.
     pub latency: Duration,
+    /// How long access tokens work that somebody signed in for.
+    pub token_lifetime: Duration,
+    /// How many tenants the signed-in user may enter; the data of each has ids of its own.
+    pub tenants: u32,
+    /// How long slow data sources take.
+    pub slow_source: Duration,
     /// The answers to open questions about Prismatic's server.
     pub behavior: Behavior,
     /// How flows run.
@@ -33,6 +39,9 @@ impl Default for Config {
             customers: 40,
             seed: 1,
             latency: Duration::ZERO,
+            token_lifetime: Duration::from_hours(7 * 24),
+            tenants: 1,
+            slow_source: Duration::from_millis(200),
             behavior: Behavior::default(),
             runner: Runner::default(),
         }

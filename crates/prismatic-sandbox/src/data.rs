@@ -8,6 +8,7 @@ mod customers;
 mod instances;
 mod integrations;
 mod people;
+mod variables;
 
 use std::sync::Arc;
 
@@ -15,6 +16,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use crate::config::Config;
 use crate::global_id::{IdSource, Kind};
+use crate::store::reusable::ScopedVariableRow;
 use crate::store::rows::{CustomerRow, InstanceRow, IntegrationRow, OrganizationRow, UserRow};
 
 /// Every row that a sandbox starts with.
@@ -26,6 +28,7 @@ pub(crate) struct Data {
     pub(crate) customers: Vec<CustomerRow>,
     pub(crate) integrations: Vec<IntegrationRow>,
     pub(crate) instances: Vec<InstanceRow>,
+    pub(crate) scoped_variables: Vec<ScopedVariableRow>,
 }
 
 /// Makes the practice data.
@@ -46,6 +49,7 @@ pub(crate) fn generate(config: &Config, ids: &IdSource) -> Data {
         customers,
         integrations,
         instances,
+        scoped_variables: variables::scoped(ids),
     }
 }
 

@@ -8,8 +8,11 @@ use uuid::Uuid;
 pub(crate) enum Kind {
     Action,
     Component,
+    Connection,
     Customer,
+    CustomerConfigVariable,
     Expression,
+    InputField,
     Instance,
     InstanceConfigVariable,
     InstanceExecutionResult,
@@ -21,6 +24,7 @@ pub(crate) enum Kind {
     Organization,
     RequiredConfigVariable,
     Role,
+    ScopedConfigVariable,
     User,
 }
 
@@ -29,8 +33,11 @@ impl Kind {
         match self {
             Self::Action => "Action",
             Self::Component => "Component",
+            Self::Connection => "Connection",
             Self::Customer => "Customer",
+            Self::CustomerConfigVariable => "CustomerConfigVariable",
             Self::Expression => "Expression",
+            Self::InputField => "InputField",
             Self::Instance => "Instance",
             Self::InstanceConfigVariable => "InstanceConfigVariable",
             Self::InstanceExecutionResult => "InstanceExecutionResult",
@@ -42,6 +49,7 @@ impl Kind {
             Self::Organization => "Organization",
             Self::RequiredConfigVariable => "RequiredConfigVariable",
             Self::Role => "Role",
+            Self::ScopedConfigVariable => "ScopedConfigVariable",
             Self::User => "User",
         }
     }

@@ -16,10 +16,13 @@
 //! # }
 //! ```
 
+mod auth;
 mod behavior;
 mod config;
+mod consent;
 mod data;
 mod global_id;
+mod html;
 mod record;
 mod role;
 mod runner;
@@ -27,11 +30,12 @@ mod schema;
 mod server;
 mod session;
 mod store;
+mod tenants;
 mod webhook;
 
 pub use behavior::{
-    Behavior, BulkUpdate, Changes, DeleteCustomer, DuplicateNames, FailedState, HiddenLogs, OtherFlowConfigs,
-    PermissionErrors, UnusedApiKeys,
+    AuthenticationSwitches, Behavior, BulkUpdate, Changes, ConfigurationSwitches, DeleteCustomer, DuplicateNames,
+    EmptyValues, FailedState, HiddenLogs, OtherFlowConfigs, PermissionErrors, UnusedApiKeys,
 };
 pub use config::Config;
 pub use record::{CreatedFlowConfig, CreatedInstance, RequestCount};

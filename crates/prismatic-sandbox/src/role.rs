@@ -23,9 +23,10 @@ pub enum Role {
 /// Something that not every role may do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Permission {
-    /// Creating, changing and deleting customers.
+    /// Creating, changing and deleting customers, and setting their own connections up.
     ManageCustomers,
-    /// Creating, changing, deploying, testing and deleting instances (`[D]` `org_manage_instances`).
+    /// Creating, configuring, changing, deploying, testing and deleting instances (`[D]`
+    /// `org_manage_instances`).
     ManageInstances,
     /// Changing the organization itself.
     ManageOrganization,

@@ -5,7 +5,6 @@
 
 #![expect(clippy::unused_async, reason = "the engine takes only async resolvers")]
 
-mod config_value;
 mod customer;
 mod customer_mutation;
 mod execution;
@@ -21,7 +20,9 @@ mod paging;
 mod permission;
 mod request;
 mod scalars;
+mod tenant;
 mod user;
+mod variables;
 
 use std::sync::Arc;
 
@@ -42,11 +43,13 @@ pub(crate) type SandboxSchema = Schema<RootQuery, RootMutation, EmptySubscriptio
 pub(crate) struct RootQuery(
     user::UserQueries,
     organization::OrganizationQueries,
+    tenant::TenantQueries,
     customer::CustomerQueries,
     integration::IntegrationQueries,
     instance::InstanceQueries,
     execution::ExecutionQueries,
     log::LogQueries,
+    variables::reusable::ReusableQueries,
 );
 
 /// Everything that can be changed.
@@ -56,6 +59,9 @@ pub(crate) struct RootMutation(
     mutation::InstanceMutations,
     instance_changes::InstanceChangeMutations,
     customer_mutation::CustomerMutations,
+    variables::mutation::ConfigVariableMutations,
+    variables::source::SourceMutations,
+    variables::reusable_mutation::ReusableMutations,
 );
 
 /// Makes the schema over the rows of `store`.

@@ -5,22 +5,24 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use async_graphql_axum::{GraphQLRequest, GraphQLResponse};
-use axum::extract::{Extension, Request, State};
+use axum::extract::{Request, State};
 use axum::http::{StatusCode, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
-use axum::{Json, Router};
+use axum::{Extension, Json, Router};
 use serde_json::json;
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 
+use crate::auth::{self, Identity};
 use crate::config::Config;
+use crate::consent;
 use crate::record::{self, CreatedInstance, RequestCount, RequestLog};
 use crate::schema::{self, SandboxSchema};
 use crate::session::{Session, Sessions};
 use crate::store::Store;
-use crate::webhook;
+use crate::{tenants, webhook};
 
 /// A sandbox without its socket: the data, the routes and the record. Clones share all three.
 #[derive(Clone)]
@@ -29,11 +31,14 @@ pub struct Sandbox {
 }
 
 struct Inner {
+    identity: Identity,
     latency: Duration,
     log: RequestLog,
     schema: SandboxSchema,
     sessions: Sessions,
     store: Arc<Store>,
+    /// The data of the other tenants.
+    others: Vec<(Arc<Store>, SandboxSchema)>,
     token: String,
     url: String,
 }
@@ -41,14 +46,23 @@ struct Inner {
 impl Sandbox {
     /// Makes a sandbox that will be reached at `url`, which webhook URLs start with.
     pub fn new(url: &str, config: Config) -> Self {
-        let store = Arc::new(Store::new(url, &config));
+        let (store, others) = tenants::stores(url, &config);
+        let built = |store: Store| {
+            let store = Arc::new(store);
+            (Arc::clone(&store), schema::build(store))
+        };
+        let (store, schema) = built(store);
+        let others = others.into_iter().map(built).collect();
+        let tenants = store.tenants.iter().map(|tenant| tenant.id).collect();
         Self {
             inner: Arc::new(Inner {
+                identity: Identity::new(&config, tenants),
                 latency: config.latency,
                 log: RequestLog::default(),
-                schema: schema::build(Arc::clone(&store)),
+                schema,
                 sessions: Sessions::new(&config, &store),
                 store,
+                others,
                 token: config.token,
                 url: url.to_owned(),
             }),
@@ -65,11 +79,6 @@ impl Sandbox {
         &self.inner.token
     }
 
-    /// Returns the rows.
-    pub(crate) fn store(&self) -> &Store {
-        &self.inner.store
-    }
-
     /// Returns the instances that clients created, oldest first.
     pub fn instances(&self) -> Vec<CreatedInstance> {
         record::created_instances(&self.inner.store)
@@ -78,6 +87,41 @@ impl Sandbox {
     /// Returns how often each operation was requested, by name.
     pub fn requests(&self) -> Vec<RequestCount> {
         self.inner.log.counts()
+    }
+
+    /// Returns the data of every tenant.
+    pub(crate) fn stores(&self) -> impl Iterator<Item = &Store> {
+        let others = self.inner.others.iter().map(|(store, _)| &**store);
+        std::iter::once(&*self.inner.store).chain(others)
+    }
+
+    /// Returns who signs people in.
+    pub(crate) fn identity(&self) -> &Identity {
+        &self.inner.identity
+    }
+
+    /// Returns the name of the user whom tokens sign in.
+    pub(crate) fn user_name(&self) -> &str {
+        &self.inner.store.user.name
+    }
+
+    /// Finds the tenant that `token` enters at the server called `host`, and who enters it. A token
+    /// does not enter another stack than its tenant's (`[I]` each stack has its own URL).
+    fn enter(&self, token: &str, host: Option<&str>) -> Option<(Tenant, Session)> {
+        if let Some(session) = self.inner.sessions.find(token) {
+            return Some((Tenant(0), session));
+        }
+        let place = self.inner.identity.tenant_of(token)?;
+        let tenants = &self.inner.store.tenants;
+        let is_at = |url: &str| host.is_some_and(|host| url.ends_with(&format!("://{host}")));
+        let is_elsewhere = tenants.iter().any(|tenant| is_at(&tenant.url)) && !is_at(&tenants.get(place)?.url);
+        let user = Arc::clone(&self.stores().nth(place)?.user);
+        (!is_elsewhere).then_some((Tenant(place), Session { user }))
+    }
+
+    fn schema(&self, tenant: Tenant) -> &SandboxSchema {
+        let other = tenant.0.checked_sub(1).and_then(|place| self.inner.others.get(place));
+        other.map_or(&self.inner.schema, |(_, schema)| schema)
     }
 
     /// Returns the routes, for a caller that adds layers before it [`serve`]s them.
@@ -91,9 +135,15 @@ impl Sandbox {
             .route("/_sandbox/requests", get(requests))
             .merge(api)
             .merge(webhook::routes())
+            .merge(consent::routes())
+            .merge(auth::routes::routes())
             .with_state(self.clone())
     }
 }
+
+/// The tenant that a request enters, as its place among the tenants.
+#[derive(Clone, Copy)]
+struct Tenant(usize);
 
 /// A sandbox that is being served.
 pub struct Server {
@@ -143,7 +193,9 @@ pub async fn serve(
 async fn authorize(State(sandbox): State<Sandbox>, mut request: Request, next: Next) -> Response {
     let bearer = request.headers().get(header::AUTHORIZATION);
     let token = bearer.and_then(|value| value.to_str().ok()).and_then(|value| value.strip_prefix("Bearer "));
-    if let Some(session) = token.and_then(|token| sandbox.inner.sessions.find(token)) {
+    let host = request.headers().get(header::HOST).and_then(|value| value.to_str().ok());
+    if let Some((tenant, session)) = token.and_then(|token| sandbox.enter(token, host)) {
+        request.extensions_mut().insert(tenant);
         request.extensions_mut().insert(session);
         return next.run(request).await;
     }
@@ -153,6 +205,7 @@ async fn authorize(State(sandbox): State<Sandbox>, mut request: Request, next: N
 
 async fn answer(
     State(sandbox): State<Sandbox>,
+    Extension(tenant): Extension<Tenant>,
     Extension(session): Extension<Session>,
     request: GraphQLRequest,
 ) -> GraphQLResponse {
@@ -165,7 +218,7 @@ async fn answer(
     if !sandbox.inner.latency.is_zero() {
         tokio::time::sleep(sandbox.inner.latency).await;
     }
-    sandbox.inner.schema.execute(request).await.into()
+    sandbox.schema(tenant).execute(request).await.into()
 }
 
 async fn instances(State(sandbox): State<Sandbox>) -> Json<Vec<CreatedInstance>> {

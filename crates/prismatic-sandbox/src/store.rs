@@ -3,7 +3,6 @@
 //! One lock guards all rows, so that a mutation is seen whole or not at all.
 
 pub(crate) mod bulk_update;
-pub(crate) mod config_values;
 pub(crate) mod create;
 pub(crate) mod customer_changes;
 pub(crate) mod customers;
@@ -18,14 +17,18 @@ pub(crate) mod logs;
 pub(crate) mod order;
 pub(crate) mod paging;
 mod remove;
+pub(crate) mod reusable;
 pub(crate) mod rows;
 pub(crate) mod table;
 mod test_run;
 pub(crate) mod update;
+pub(crate) mod variables;
 pub(crate) mod webhooks;
 
 use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
+
+use std::time::Duration;
 
 use uuid::Uuid;
 
@@ -34,9 +37,10 @@ use crate::config::Config;
 use crate::data;
 use crate::global_id::{self, IdSource, Kind};
 use crate::role::Role;
+use crate::tenants::TenantRow;
 
-use self::config_values::ConfigValue;
 use self::executions::Executions;
+use self::reusable::{CustomerVariableRow, ScopedVariableRow};
 use self::rows::{CustomerRow, EndpointType, InstanceRow, IntegrationRow, OrganizationRow, UserRow};
 use self::table::{Row, Table};
 
@@ -48,8 +52,12 @@ pub(crate) struct Store {
     pub(crate) user: Arc<UserRow>,
     users: Vec<Arc<UserRow>>,
     pub(crate) executions: Executions,
+    /// The tenants that the user may enter, this one included.
+    pub(crate) tenants: Vec<TenantRow>,
     behavior: Behavior,
     base_url: String,
+    /// How long slow data sources take.
+    slow_source: Duration,
     ids: IdSource,
     world: RwLock<World>,
 }
@@ -60,9 +68,10 @@ pub(crate) struct World {
     pub(crate) customers: Table<CustomerRow>,
     pub(crate) integrations: Table<IntegrationRow>,
     pub(crate) instances: Table<InstanceRow>,
+    pub(crate) scoped_variables: Table<ScopedVariableRow>,
+    pub(crate) customer_variables: Table<CustomerVariableRow>,
     instances_of_customer: HashMap<Uuid, Vec<Uuid>>,
     instance_of_flow_config: HashMap<Uuid, Uuid>,
-    config_values: HashMap<Uuid, Vec<ConfigValue>>,
     /// How many rows clients made so far, which tells their ids apart.
     made_by_clients: u64,
 }
@@ -94,9 +103,10 @@ impl Store {
             customers: Table::new(data.customers),
             integrations: Table::new(data.integrations),
             instances: Table::new(Vec::new()),
+            scoped_variables: Table::new(data.scoped_variables),
+            customer_variables: Table::new(Vec::new()),
             instances_of_customer: HashMap::new(),
             instance_of_flow_config: HashMap::new(),
-            config_values: HashMap::new(),
             made_by_clients: 0,
         };
         for instance in data.instances {
@@ -107,8 +117,10 @@ impl Store {
             user: data.user,
             users: data.users,
             executions: Executions::new(ids, config.runner.clone()),
+            tenants: Vec::new(),
             behavior: config.behavior.clone(),
             base_url: base_url.trim_end_matches('/').to_owned(),
+            slow_source: config.slow_source,
             ids,
             world: RwLock::new(world),
         }

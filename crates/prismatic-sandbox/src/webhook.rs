@@ -33,7 +33,10 @@ async fn trigger(
     headers: HeaderMap,
     body: Bytes,
 ) -> Response {
-    let execution = match sandbox.store().trigger(&id, &call(address, &headers, &body)) {
+    let call = call(address, &headers, &body);
+    let mut answers = sandbox.stores().map(|store| store.trigger(&id, &call));
+    let answer = answers.find(|answer| !matches!(answer, Err(Refusal::NotFound)));
+    let execution = match answer.unwrap_or(Err(Refusal::NotFound)) {
         Ok(execution) => execution,
         Err(Refusal::NotFound) => return refusal(StatusCode::NOT_FOUND, "Not found"),
         Err(Refusal::Unauthorized) => return refusal(StatusCode::UNAUTHORIZED, "Unauthorized"),

@@ -59,6 +59,9 @@ fn its_help_marks_what_is_not_known_of_prismatic() {
         "--duplicate-names <SCOPE>\n          [U]",
         "--enabled-on-create <BOOL>\n          [I]",
         "--permission-errors <FORM>\n          [U]",
+        "--empty-values <WHAT>\n          [U]",
+        "--reauthorize-on-change <BOOL>\n          [I]",
+        "--rotate-refresh-tokens <BOOL>\n          [U]",
     ] {
         assert!(help.contains(flag), "{help}");
     }

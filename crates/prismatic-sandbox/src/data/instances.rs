@@ -4,10 +4,12 @@ use std::sync::Arc;
 
 use super::catalogue::DaysAgo;
 use super::days_ago;
+use crate::behavior::Behavior;
 use crate::global_id::IdSource;
 use crate::store::create::{NewInstance, instance_row};
 use crate::store::deploy::deployed;
-use crate::store::rows::{ConfigState, Configuration, CustomerRow, InstanceRow, IntegrationRow};
+use crate::store::rows::{CustomerRow, InstanceRow, IntegrationRow};
+use crate::store::variables::state::config_state;
 
 /// Makes the instances of the customers that exist, and a test instance for every integration.
 pub(super) fn all(ids: &IdSource, customers: &[CustomerRow], integrations: &[IntegrationRow]) -> Vec<InstanceRow> {
@@ -75,24 +77,17 @@ fn made(ids: &IdSource, spec: &Spec, customer: &CustomerRow, integration: &Integ
     };
     let key = format!("made:{}:{}", spec.customer, spec.name);
     let row = InstanceRow {
-        config_state: config_state(integration.configuration, spec.state),
+        config_complete: spec.state != State::NeverDeployed,
         created_at: days_ago(spec.created),
         updated_at: days_ago(spec.created),
         ..instance_row(ids, &key, new, customer.id, Arc::new(integration.clone()))
     };
+    let row = InstanceRow { config_state: config_state(&Behavior::default(), &row), ..row };
     match spec.state {
         State::NeverDeployed => row,
         State::Deployed(days) => deployed(&row, days_ago(days)),
         State::Changed(days) => InstanceRow { needs_deploy: true, ..deployed(&row, days_ago(days)) },
         State::Paused(days) => InstanceRow { enabled: false, ..deployed(&row, days_ago(days)) },
-    }
-}
-
-fn config_state(configuration: Configuration, state: State) -> ConfigState {
-    if configuration == Configuration::Connections && state == State::NeverDeployed {
-        ConfigState::NeedsInstanceConfiguration
-    } else {
-        ConfigState::FullyConfigured
     }
 }
 

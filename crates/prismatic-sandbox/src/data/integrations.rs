@@ -3,11 +3,10 @@
 use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
-use serde_json::json;
 use uuid::Uuid;
 
-use super::catalogue::{Availability, FlowSpec, INTEGRATIONS, IntegrationSpec, PageSpec, Trigger, VersionState};
-use super::days_ago;
+use super::catalogue::{Availability, FlowSpec, INTEGRATIONS, IntegrationSpec, Trigger, VersionState};
+use super::{days_ago, variables};
 use crate::global_id::{IdSource, Kind};
 use crate::store::rows::{
     ActionRow, ActionScheduleSupport, ComponentRow, EndpointSecurityType, FlowRow, IntegrationRow, TriggerRow, UserRow,
@@ -23,7 +22,7 @@ struct Maker<'a> {
     ids: &'a IdSource,
     people: &'a [Arc<UserRow>],
     owner: Uuid,
-    spec: &'a IntegrationSpec,
+    spec: &'static IntegrationSpec,
 }
 
 impl Maker<'_> {
@@ -59,7 +58,7 @@ impl Maker<'_> {
         }
     }
 
-    fn row(&self, key: &str, version_number: i32, flows_until: i32) -> IntegrationRow {
+    fn row(&self, key: &str, version_number: i32, until: i32) -> IntegrationRow {
         let spec = self.spec;
         let started = days_ago(spec.started);
         IntegrationRow {
@@ -75,15 +74,16 @@ impl Maker<'_> {
             preprocess_flow_name: spec.preprocess_flow_name.map(str::to_owned),
             is_code_native: false,
             is_customer_deployable: spec.kind != Availability::NotDeployable,
-            configuration: spec.configuration,
-            config_pages: config_pages(spec.config_pages),
+            variables: variables::required(self.ids, spec, self.id(Kind::Integration, key), until),
+            user_level_configured: spec.config_pages.iter().any(|page| page.user_level),
+            config_pages: variables::config_pages(spec.config_pages, until),
             version_number,
             version_is_available: false,
             version_comment: None,
             version_created_at: None,
             version_created_by: None,
             has_unpublished_changes: false,
-            flows: self.flows(key, flows_until),
+            flows: self.flows(key, until),
             created_at: started,
             updated_at: started,
         }
@@ -138,16 +138,6 @@ fn published(days: i64, number: i32) -> Timestamp {
     days_ago(days) + SignedDuration::from_mins(i64::from(number) * 67 % 480)
 }
 
-/// Writes configuration pages in the API's form (`[D]` spectral, serverTypes/integration.ts).
-fn config_pages(pages: &[PageSpec]) -> String {
-    let element = |key: &&str| json!({ "type": "configVar", "value": key });
-    let page = |page: &PageSpec| {
-        let elements: Vec<_> = page.keys.iter().map(element).collect();
-        json!({ "name": page.name, "tagline": page.tagline, "elements": elements })
-    };
-    pages.iter().map(page).collect::<serde_json::Value>().to_string()
-}
-
 /// Makes a trigger's action. The components of the first three are Prismatic's (`[D]` spectral,
 /// examples); the key of the deploy trigger and its `hasOnInstanceDeploy` are `[I]`.
 fn action(ids: &IdSource, trigger: Trigger) -> ActionRow {
@@ -172,6 +162,7 @@ fn action(ids: &IdSource, trigger: Trigger) -> ActionRow {
         is_polling_trigger: trigger == Trigger::Polling,
         schedule_support,
         has_on_instance_deploy: trigger == Trigger::Deploy,
+        data_source: None,
         component: self::component(ids, component),
     }
 }

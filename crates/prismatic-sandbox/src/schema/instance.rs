@@ -6,13 +6,13 @@ use std::sync::Arc;
 use async_graphql::{Context, ID, Object, Result};
 use uuid::Uuid;
 
-use super::config_value::InstanceConfigVariable;
 use super::customer::Customer;
 use super::flow::IntegrationFlow;
 use super::integration::Integration;
 use super::paging::{Connection, page_args};
 use super::permission::may;
 use super::scalars::{DateTime, JsonString};
+use super::variables::instance::{ConfigVariableFilter, InstanceConfigVariable, config_variables};
 use super::{id_filter, record_not_found, store};
 use crate::global_id::{self, Kind};
 use crate::role::Permission;
@@ -188,20 +188,22 @@ impl Instance {
         Some(may(ctx, Permission::ManageInstances))
     }
 
-    /// The instance's config variables, in the order of their pages.
+    /// What the instance was configured with, in the order of the pages.
+    #[expect(clippy::too_many_arguments, reason = "the API's arguments")]
     async fn config_variables(
         &self,
-        ctx: &Context<'_>,
+        instance: Option<ID>,
+        status: Option<String>,
+        #[graphql(name = "status_In")] status_in: Option<Vec<Option<String>>>,
         first: Option<i32>,
         last: Option<i32>,
         after: Option<String>,
         before: Option<String>,
         offset: Option<i32>,
     ) -> Result<Connection<InstanceConfigVariable>> {
-        let values: Vec<_> = store(ctx).config_values(&self.0).into_iter().map(Arc::new).collect();
+        let filter = ConfigVariableFilter { instance, status, status_in };
         let args = page_args(first, last, after.as_ref(), before.as_ref(), offset)?;
-        let of_instance = |value| InstanceConfigVariable { instance: Arc::clone(&self.0), value };
-        Ok(page(&values, &args).map(of_instance).into())
+        Ok(page(&config_variables(&self.0, &filter), &args).into())
     }
 
     /// The flows as this instance runs them, in the integration's order.

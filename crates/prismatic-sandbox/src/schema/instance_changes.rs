@@ -13,6 +13,7 @@ use super::integration::Integration;
 use super::mutation::{ErrorType, outcome};
 use super::permission::permitted;
 use super::store;
+use super::variables::{InputInstanceConfigVariable, new_variables};
 use crate::behavior::BulkUpdate;
 use crate::global_id::{self, Kind};
 use crate::role::Permission;
@@ -39,6 +40,7 @@ impl InstanceChangeMutations {
             enabled: input.enabled,
             integration: input.integration.map_or(VersionChange::Keep, |id| version_change(&id)),
             flow_configs: flow_config_changes(input.flow_configs),
+            config_variables: input.config_variables.map(|variables| new_variables(Some(variables))),
             preserve_deploy_state: input.preserve_deploy_state.unwrap_or(false),
         };
         let updated = permitted(ctx, Permission::ManageInstances, || store(ctx).update_instance(id, change))?;
@@ -127,9 +129,10 @@ fn carry_out(ctx: &Context<'_>, plan: BulkUpdatePlan) {
 pub(crate) struct UpdateInstanceInput {
     /// Comes back in the payload.
     client_mutation_id: Option<String>,
-    /// Which part of the configuration is meant; `INSTANCE` is the only known value (`[U]`) and
-    /// none changes anything here.
+    /// Which configuration is meant; what it changes is `[U]`, and here nothing.
     config_mode: Option<String>,
+    /// The config variables that take the place of all others; those left out get their defaults.
+    config_variables: Option<Vec<Option<InputInstanceConfigVariable>>>,
     description: Option<String>,
     /// Whether the instance can run.
     enabled: Option<bool>,

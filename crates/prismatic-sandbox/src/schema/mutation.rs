@@ -2,11 +2,11 @@
 
 use async_graphql::{Context, ID, InputObject, Object, Result, SimpleObject};
 
-use super::config_value::{InputInstanceConfigVariable, config_values};
 use super::flow_config_input::{InputInstanceFlowConfig, flow_config_changes};
 use super::instance::Instance;
 use super::permission::permitted;
 use super::store;
+use super::variables::{InputInstanceConfigVariable, new_variables};
 use crate::global_id::{self, Kind};
 use crate::role::Permission;
 use crate::store::FieldError;
@@ -32,12 +32,11 @@ impl InstanceMutations {
             customer: global_id::decode(Kind::Customer, &input.customer),
             integration: global_id::decode(Kind::Integration, &input.integration),
         };
-        let flow_configs = flow_config_changes(input.flow_configs);
-        let config_values = config_values(input.config_variables);
-        let create = || {
-            let config_values = config_values.map_err(|error| vec![error])?;
-            store(ctx).create_instance(new, Setup { flow_configs, config_values })
+        let setup = Setup {
+            flow_configs: flow_config_changes(input.flow_configs),
+            config_variables: new_variables(input.config_variables),
         };
+        let create = || store(ctx).create_instance(new, setup);
         let (instance, errors) = outcome(permitted(ctx, Permission::ManageInstances, create)?, Instance);
         Ok(Some(CreateInstancePayload { client_mutation_id: input.client_mutation_id, errors, instance }))
     }
@@ -62,10 +61,9 @@ impl InstanceMutations {
 pub(crate) struct CreateInstanceInput {
     /// Comes back in the payload.
     client_mutation_id: Option<String>,
-    /// Which part of the configuration is meant; `INSTANCE` is the only known value (`[U]`) and
-    /// none changes anything here.
+    /// Which configuration is meant; what it changes at creation is `[U]`, and here nothing.
     config_mode: Option<String>,
-    /// The values of config variables.
+    /// The config variables; those left out get their defaults.
     config_variables: Option<Vec<Option<InputInstanceConfigVariable>>>,
     customer: ID,
     description: Option<String>,
@@ -130,6 +128,6 @@ pub(super) fn outcome<R, T>(
     }
 }
 
-fn error_type(error: FieldError) -> ErrorType {
+pub(super) fn error_type(error: FieldError) -> ErrorType {
     ErrorType { field: error.field.to_owned(), messages: vec![error.message] }
 }

@@ -2,12 +2,9 @@
 
 use std::sync::Arc;
 
-use jiff::Timestamp;
 use uuid::Uuid;
 
-use super::deploy::deployed;
 use super::rows::{InstanceRow, IntegrationRow};
-use super::update::moved;
 use super::{FieldError, Store};
 
 impl Store {
@@ -27,20 +24,12 @@ impl Store {
         let behind = world.instances.iter().filter(|row| plan.concerns(row));
         let behind: Vec<Arc<InstanceRow>> = behind.cloned().collect();
         for row in behind {
-            let updated = InstanceRow {
-                flow_configs: moved(&self.ids, &row, &plan.latest, &self.behavior),
-                integration: Arc::clone(&plan.latest),
-                needs_deploy: true,
-                updated_at: Timestamp::now(),
-                ..InstanceRow::clone(&row)
-            };
-            if row.last_deployed_at.is_none() {
-                world.put_instance(updated);
-                continue;
+            let updated = self.moved(&row, Arc::clone(&plan.latest));
+            if row.last_deployed_at.is_some() {
+                self.redeploy(&mut world, &updated);
+            } else {
+                world.put_instance(InstanceRow { needs_deploy: true, ..updated });
             }
-            let redeployed = InstanceRow { enabled: row.enabled, ..deployed(&updated, Timestamp::now()) };
-            let redeployed = world.put_instance(redeployed);
-            self.run_deploy_triggers(&redeployed);
         }
     }
 }

@@ -8,11 +8,12 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use uuid::Uuid;
 
-use super::config_values::{self, ConfigValue};
 use super::flow_configs::{self as settings, FlowConfigChange, FlowConfigSettings};
-use super::rows::{ConfigState, Configuration, CustomerRow, FlowConfigRow, FlowRow, InstanceRow, IntegrationRow};
+use super::rows::{ConfigState, CustomerRow, FlowConfigRow, FlowRow, InstanceRow, IntegrationRow};
+use super::variables::variables_of;
+use super::variables::write::NewVariable;
 use super::{FieldError, Store, World};
-use crate::behavior::{Behavior, DuplicateNames};
+use crate::behavior::DuplicateNames;
 use crate::global_id::{IdSource, Kind};
 
 /// The longest name an instance can have; the limit is `[I]` from Django's usual length.
@@ -32,7 +33,8 @@ pub(crate) struct NewInstance {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Setup {
     pub(crate) flow_configs: Vec<FlowConfigChange>,
-    pub(crate) config_values: Vec<ConfigValue>,
+    /// The config variables; those left out get their defaults.
+    pub(crate) config_variables: Vec<NewVariable>,
 }
 
 impl Store {
@@ -44,19 +46,17 @@ impl Store {
         if is_taken {
             return Err(vec![duplicate(self.behavior.duplicate_names)]);
         }
-        config_values::check(&integration, &setup.config_values).map_err(|error| vec![error])?;
-        world.made_by_clients += 1;
-        let key = format!("created:{}", world.made_by_clients);
-        let mut row = instance_row(&self.ids, &key, new, customer.id, integration);
+        let key = format!("created:{}", world.made_by_clients + 1);
+        let mut row = InstanceRow {
+            enabled: self.behavior.enabled_on_create,
+            made_by_client: true,
+            ..instance_row(&self.ids, &key, new, customer.id, integration)
+        };
         settings::apply(&mut row.flow_configs, setup.flow_configs, self.behavior.changes.unused_api_keys)
             .map_err(|error| vec![error])?;
-        world.keep_values(row.id, setup.config_values);
-        Ok(world.add_instance(InstanceRow {
-            enabled: self.behavior.enabled_on_create,
-            config_state: config_state(&self.behavior, row.integration.configuration),
-            made_by_client: true,
-            ..row
-        }))
+        let row = self.replace_config_variables(&world, row, &setup.config_variables)?;
+        world.made_by_clients += 1;
+        Ok(world.add_instance(row))
     }
 }
 
@@ -70,13 +70,16 @@ pub(crate) fn instance_row(
     integration: Arc<IntegrationRow>,
 ) -> InstanceRow {
     let now = Timestamp::now();
+    let id = ids.id(Kind::Instance, key);
     InstanceRow {
-        id: ids.id(Kind::Instance, key),
+        id,
         name: new.name,
         description: new.description,
         labels: new.labels,
         customer,
         flow_configs: flow_configs(ids, key, &integration),
+        config_variables: variables_of(id, &integration, &[]),
+        config_complete: false,
         integration,
         enabled: false,
         needs_deploy: true,
@@ -98,14 +101,6 @@ pub(super) fn flow_configs(ids: &IdSource, key: &str, integration: &IntegrationR
         settings: FlowConfigSettings::default(),
     };
     integration.flows.iter().map(flow_config).collect()
-}
-
-fn config_state(behavior: &Behavior, configuration: Configuration) -> ConfigState {
-    match configuration {
-        Configuration::Nothing => ConfigState::FullyConfigured,
-        Configuration::Defaults if behavior.configured_without_complete => ConfigState::FullyConfigured,
-        Configuration::Defaults | Configuration::Connections => ConfigState::NeedsInstanceConfiguration,
-    }
 }
 
 impl World {
@@ -162,7 +157,8 @@ impl World {
     }
 }
 
-const UNKNOWN_CHOICE: &str = "Select a valid choice. That choice is not one of the available choices.";
+/// What is said of an id that names nothing, or nothing that may be chosen.
+pub(crate) const UNKNOWN_CHOICE: &str = "Select a valid choice. That choice is not one of the available choices.";
 const NOT_PUBLISHED: &str = "This integration has no published version that is available.";
 const WITHDRAWN: &str = "This version of the integration is no longer available.";
 

@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::executions::{InvokeType, Start};
 use super::rows::InstanceRow;
-use super::{FieldError, Store};
+use super::{FieldError, Store, World};
 
 impl Store {
     /// Deploys an instance, or says what stands against it.
@@ -25,14 +25,20 @@ impl Store {
             return Err(FieldError::whole("A flow of the instance requires API keys and has none."));
         }
         let row = deployed(row, Timestamp::now());
-        let row = world.instances.put(row);
+        let row = world.put_instance(row);
         self.run_deploy_triggers(&row);
         Ok(row)
     }
 
+    /// Deploys an instance anew; one that was paused stays so (`[I]`).
+    pub(super) fn redeploy(&self, world: &mut World, row: &InstanceRow) {
+        let row = InstanceRow { enabled: row.enabled, ..deployed(row, Timestamp::now()) };
+        self.run_deploy_triggers(&world.put_instance(row));
+    }
+
     /// Runs the flows that start with a deploy. The instance is deployed even if they fail (`[D]`
     /// docs/instances): how they ended shows in the executions.
-    pub(super) fn run_deploy_triggers(&self, instance: &Arc<InstanceRow>) {
+    fn run_deploy_triggers(&self, instance: &Arc<InstanceRow>) {
         let configs = instance.flow_configs.iter();
         for flow_config in configs.filter(|config| config.flow.trigger.action.has_on_instance_deploy) {
             let invoke_type = InvokeType::DeployFlow;

@@ -119,9 +119,9 @@ impl Store {
 }
 
 impl InstanceRow {
-    /// Tells whether nothing is left to configure.
+    /// Tells whether nothing is left to configure for whoever deploys.
     pub(crate) fn is_configured(&self) -> bool {
-        self.config_state == ConfigState::FullyConfigured
+        self.config_state != ConfigState::NeedsInstanceConfiguration
     }
 }
 

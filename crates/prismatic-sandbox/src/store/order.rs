@@ -9,6 +9,7 @@ use super::customers::CustomerOrderField;
 use super::execution_list::{InstanceExecutionResultOrderField, LogOrderField};
 use super::instances::{InstanceFlowConfigOrderField, InstanceOrderField};
 use super::integrations::IntegrationOrderField;
+use super::variables::definition::RequiredConfigVariableOrderField;
 
 /// Which end comes first.
 #[derive(Clone, Copy, Debug, Enum, PartialEq, Eq)]
@@ -27,6 +28,7 @@ pub(crate) enum OrderDirection {
 #[graphql(concrete(name = "InstanceOrder", params(InstanceOrderField)))]
 #[graphql(concrete(name = "IntegrationOrder", params(IntegrationOrderField)))]
 #[graphql(concrete(name = "LogOrder", params(LogOrderField)))]
+#[graphql(concrete(name = "RequiredConfigVariableOrder", params(RequiredConfigVariableOrderField)))]
 pub(crate) struct Order<F: InputType> {
     /// Which end comes first.
     pub(crate) direction: OrderDirection,

@@ -15,7 +15,7 @@ impl Store {
         removed.ok_or_else(|| FieldError::new("id", "Record not found"))
     }
 
-    /// Deletes a customer and returns it as it was.
+    /// Deletes a customer with its connections, and returns it as it was.
     pub(crate) fn delete_customer(&self, id: Option<Uuid>) -> Result<Arc<CustomerRow>, FieldError> {
         let mut world = self.write();
         let row = id.and_then(|id| world.customers.get(id)).cloned();
@@ -26,6 +26,11 @@ impl Store {
         }
         for instance in instances {
             world.remove_instance(instance);
+        }
+        let connections = world.customer_variables.iter().filter(|variable| variable.customer == Some(row.id));
+        let connections: Vec<Uuid> = connections.map(|variable| variable.id).collect();
+        for connection in connections {
+            world.customer_variables.remove(connection);
         }
         world.customers.remove(row.id);
         Ok(row)
@@ -41,7 +46,6 @@ impl World {
         for config in &row.flow_configs {
             self.instance_of_flow_config.remove(&config.id);
         }
-        self.config_values.remove(&id);
         Some(row)
     }
 }

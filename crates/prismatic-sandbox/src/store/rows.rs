@@ -7,6 +7,8 @@ use uuid::Uuid;
 
 use super::flow_configs::FlowConfigSettings;
 use super::table::Row;
+use super::variables::definition::SourceKind;
+use super::variables::{InstanceVariableRow, RequiredVariableRow};
 use crate::role::Role;
 
 /// The organization that owns the tenant.
@@ -70,7 +72,10 @@ pub(crate) struct IntegrationRow {
     pub(crate) preprocess_flow_name: Option<String>,
     pub(crate) is_code_native: bool,
     pub(crate) is_customer_deployable: bool,
-    pub(crate) configuration: Configuration,
+    /// The config variables that the row asks for, in their order.
+    pub(crate) variables: Vec<Arc<RequiredVariableRow>>,
+    /// Whether it has pages that each user of a customer fills in.
+    pub(crate) user_level_configured: bool,
     /// The pages of the configuration wizard, as JSON.
     pub(crate) config_pages: String,
     pub(crate) version_number: i32,
@@ -89,17 +94,6 @@ impl IntegrationRow {
     pub(crate) fn is_canonical(&self) -> bool {
         self.id == self.canonical_id
     }
-}
-
-/// How much an integration asks of whoever configures an instance of it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Configuration {
-    /// It has no configuration pages.
-    Nothing,
-    /// It has pages, and every value on them has a default.
-    Defaults,
-    /// It has pages with at least one connection to fill in.
-    Connections,
 }
 
 /// A flow of one integration row.
@@ -126,7 +120,7 @@ pub(crate) struct TriggerRow {
     pub(crate) action: Arc<ActionRow>,
 }
 
-/// A component's action; here always one that triggers flows.
+/// A component's action; here one that triggers flows, or a data source.
 #[derive(Debug)]
 pub(crate) struct ActionRow {
     pub(crate) id: Uuid,
@@ -136,11 +130,13 @@ pub(crate) struct ActionRow {
     pub(crate) is_polling_trigger: bool,
     pub(crate) schedule_support: ActionScheduleSupport,
     pub(crate) has_on_instance_deploy: bool,
+    /// The form of its content where it is a data source; otherwise it triggers flows.
+    pub(crate) data_source: Option<SourceKind>,
     pub(crate) component: ComponentRow,
 }
 
 /// The component an action belongs to.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct ComponentRow {
     pub(crate) id: Uuid,
     pub(crate) key: &'static str,
@@ -159,6 +155,9 @@ pub(crate) struct InstanceRow {
     pub(crate) customer: Uuid,
     pub(crate) integration: Arc<IntegrationRow>,
     pub(crate) flow_configs: Vec<FlowConfigRow>,
+    pub(crate) config_variables: Vec<InstanceVariableRow>,
+    /// Whether a client said that the configuration is complete.
+    pub(crate) config_complete: bool,
     pub(crate) enabled: bool,
     pub(crate) needs_deploy: bool,
     pub(crate) deployed_version: i32,
@@ -224,6 +223,8 @@ pub(crate) enum ConfigState {
     FullyConfigured,
     /// The instance's own pages.
     NeedsInstanceConfiguration,
+    /// The pages of each user.
+    NeedsUserLevelConfiguration,
 }
 
 /// What an instance runs.

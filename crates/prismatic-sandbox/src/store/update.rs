@@ -8,6 +8,8 @@ use uuid::Uuid;
 use super::create::{duplicate, flow_configs, name_error};
 use super::flow_configs::{self as settings, FlowConfigChange};
 use super::rows::{FlowConfigRow, InstanceRow, IntegrationRow};
+use super::variables::variables_of;
+use super::variables::write::NewVariable;
 use super::{FieldError, Store, World};
 use crate::behavior::{Behavior, OtherFlowConfigs};
 use crate::global_id::IdSource;
@@ -22,6 +24,9 @@ pub(crate) struct InstanceChange {
     pub(crate) enabled: Option<bool>,
     pub(crate) integration: VersionChange,
     pub(crate) flow_configs: Vec<FlowConfigChange>,
+    /// The config variables that take the place of all others; those left out get their defaults
+    /// (`[D]` docs/api/common-queries/updating-config-variables).
+    pub(crate) config_variables: Option<Vec<NewVariable>>,
     /// Whether `needsDeploy` keeps its value (`[D]` schema).
     pub(crate) preserve_deploy_state: bool,
 }
@@ -46,54 +51,62 @@ impl Store {
         let mut world = self.write();
         let row = id.and_then(|id| world.instances.get(id)).cloned();
         let row = row.ok_or_else(|| vec![FieldError::new("id", "Record not found")])?;
-        let row = world.changed(&self.ids, &row, change, &self.behavior)?;
+        let row = self.changed(&world, &row, change)?;
         Ok(world.put_instance(row))
     }
-}
 
-impl World {
     fn changed(
         &self,
-        ids: &IdSource,
+        world: &World,
         row: &InstanceRow,
         change: InstanceChange,
-        behavior: &Behavior,
     ) -> Result<InstanceRow, Vec<FieldError>> {
+        let switches = &self.behavior.changes;
         let integration = match change.integration {
-            VersionChange::To(id) => self.find_update(row, id).map_err(|error| vec![error])?,
+            VersionChange::To(id) => world.find_update(row, id).map_err(|error| vec![error])?,
             VersionChange::Keep => Arc::clone(&row.integration),
         };
         let name = change.name.unwrap_or_else(|| row.name.clone());
-        self.check_name(&name, row, &integration, behavior)?;
-        let is_other_version = integration.id != row.integration.id;
+        world.check_name(&name, row, &integration, &self.behavior)?;
+        let has_settings = !change.flow_configs.is_empty();
+        let is_configuration =
+            integration.id != row.integration.id || has_settings || change.config_variables.is_some();
+        let is_told = switches.every_update_needs_deploy && change.enabled.is_none();
+        let makes_undeployed = !change.preserve_deploy_state && (is_configuration || is_told);
         let mut changed = InstanceRow {
-            flow_configs: if is_other_version {
-                moved(ids, row, &integration, behavior)
-            } else {
-                row.flow_configs.clone()
-            },
             name,
             description: change.description.unwrap_or_else(|| row.description.clone()),
             labels: change.labels.unwrap_or_else(|| row.labels.clone()),
             enabled: change.enabled.unwrap_or(row.enabled),
-            integration,
             updated_at: Timestamp::now(),
-            ..row.clone()
+            ..self.moved(row, integration)
         };
-        let has_settings = !change.flow_configs.is_empty();
-        if has_settings && behavior.changes.other_flow_configs == OtherFlowConfigs::Reset {
+        if has_settings && switches.other_flow_configs == OtherFlowConfigs::Reset {
             settings::reset(&mut changed.flow_configs);
         }
-        settings::apply(&mut changed.flow_configs, change.flow_configs, behavior.changes.unused_api_keys)
+        settings::apply(&mut changed.flow_configs, change.flow_configs, switches.unused_api_keys)
             .map_err(|error| vec![error])?;
-        if !change.preserve_deploy_state {
-            let is_configuration = is_other_version || has_settings;
-            let is_told = behavior.changes.every_update_needs_deploy && change.enabled.is_none();
-            changed.needs_deploy |= is_configuration || is_told;
+        if let Some(new) = &change.config_variables {
+            changed = self.replace_config_variables(world, changed, new)?;
         }
-        Ok(changed)
+        Ok(InstanceRow { needs_deploy: row.needs_deploy || makes_undeployed, ..changed })
     }
 
+    /// Returns `row` with `integration` as its version, and with what it keeps of its settings.
+    pub(super) fn moved(&self, row: &InstanceRow, integration: Arc<IntegrationRow>) -> InstanceRow {
+        if integration.id == row.integration.id {
+            return row.clone();
+        }
+        self.settled(InstanceRow {
+            flow_configs: moved_flow_configs(&self.ids, row, &integration, &self.behavior),
+            config_variables: variables_of(row.id, &integration, &row.config_variables),
+            integration,
+            ..row.clone()
+        })
+    }
+}
+
+impl World {
     /// Finds the version to go to. That it must be one of the same integration is `[I]`.
     fn find_update(&self, row: &InstanceRow, id: Option<Uuid>) -> Result<Arc<IntegrationRow>, FieldError> {
         if id == Some(row.integration.id) {
@@ -127,7 +140,7 @@ impl World {
 
 /// Returns the flow configs of `row` for another version: flows that both versions have, by their
 /// stable key, keep their settings and may keep their flow config and with it their webhook URL.
-pub(super) fn moved(
+fn moved_flow_configs(
     ids: &IdSource,
     row: &InstanceRow,
     integration: &IntegrationRow,

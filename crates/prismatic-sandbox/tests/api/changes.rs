@@ -4,6 +4,7 @@ use prismatic_sandbox::{Behavior, BulkUpdate, Changes, DeleteCustomer, OtherFlow
 use serde_json::{Value, json};
 
 use crate::support::{Running, refused, text};
+use crate::wizard::connection;
 
 #[tokio::test]
 async fn what_an_update_leaves_out_stays_as_it_is() {
@@ -74,6 +75,55 @@ async fn an_update_can_leave_the_deploy_state_alone() {
     let payload = running.update(&id, json!({ "integration": older, "preserveDeployState": true })).await;
 
     assert_eq!(payload["instance"]["needsDeploy"], json!(false));
+}
+
+#[tokio::test]
+async fn config_variables_that_an_update_leaves_out_get_their_defaults() {
+    let running = Running::start().await;
+    let payload = running.create_with("Price Lookup", json!([{ "key": "Currency", "value": "SEK" }])).await;
+    let id = text(&payload["instance"]["id"]);
+    running.deploy(&id, None).await;
+    let rounded = json!([{ "key": "Round to Whole Units?", "value": "true" }]);
+    let value = async |key| running.variable(&id, key).await["value"].take();
+
+    let unknown = running.update(&id, json!({ "configVariables": [{ "key": "Colour", "value": "red" }] })).await;
+    running.update(&id, json!({ "description": "Web shop" })).await;
+    assert_eq!(unknown, refused("configVariables", "Colour: The integration has no such config variable."));
+    assert_eq!(value("Currency").await, json!("SEK"));
+
+    let preserved = running.update(&id, json!({ "configVariables": rounded, "preserveDeployState": true })).await;
+    assert_eq!([value("Currency").await, value("Round to Whole Units?").await], [json!("EUR"), json!("true")]);
+    assert_eq!(preserved["instance"]["needsDeploy"], json!(false));
+    let replaced = running.update(&id, json!({ "configVariables": rounded })).await;
+    assert_eq!(replaced["instance"]["needsDeploy"], json!(true));
+}
+
+#[tokio::test]
+async fn another_version_keeps_the_values_that_it_shares_and_settles_the_state_anew() {
+    let running = Running::start().await;
+    let older = running.version_id("Halden CRM Contacts", 4).await;
+    let newest = running.version_id("Halden CRM Contacts", 5).await;
+    let inputs = [("workspace", "kestrel"), ("apiKey", "hk_live_1")];
+    let variables = json!([
+        connection("Halden CRM Connection", &inputs),
+        { "key": "Contact List", "value": "Customers" },
+        { "key": "Include Archived?", "value": "true" },
+    ]);
+    let payload = running.create_with("Halden CRM Contacts", variables).await;
+    let id = text(&payload["instance"]["id"]);
+    let fields = "configState configVariables { nodes { value requiredConfigVariable { key } } }";
+    let variable = |key, value| json!({ "value": value, "requiredConfigVariable": { "key": key } });
+    let shared = [variable("Halden CRM Connection", Value::Null), variable("Contact List", json!("Customers"))];
+
+    running.update(&id, json!({ "integration": older })).await;
+    let before = running.instance(&id, fields).await;
+    running.update(&id, json!({ "integration": newest })).await;
+    let after = running.instance(&id, fields).await;
+
+    let state = "FULLY_CONFIGURED";
+    assert_eq!(before, json!({ "configState": state, "configVariables": { "nodes": shared } }));
+    let all = [&shared[..], &[variable("Include Archived?", json!("false"))]].concat();
+    assert_eq!(after, json!({ "configState": state, "configVariables": { "nodes": all } }));
 }
 
 #[tokio::test]

@@ -3,7 +3,8 @@
 use prismatic_sandbox::{Behavior, Changes, Config, HiddenLogs, PermissionErrors, Role, RoleToken};
 use serde_json::{Value, json};
 
-use crate::support::Running;
+use crate::support::{Running, text};
+use crate::wizard::connection;
 
 const ROLES: [(Role, &str); 5] = [
     (Role::Owner, "Owner"),
@@ -87,7 +88,7 @@ async fn a_guest_is_refused_every_change() {
     }
 }
 
-const MUTATIONS: [(&str, &str); 9] = [
+const MUTATIONS: [(&str, &str); 15] = [
     ("createCustomer", "name: \"New\""),
     ("updateCustomer", "id: \"nonsense\""),
     ("deleteCustomer", "id: \"nonsense\""),
@@ -97,6 +98,12 @@ const MUTATIONS: [(&str, &str); 9] = [
     ("deleteInstance", "id: \"nonsense\""),
     ("testInstanceFlowConfig", "id: \"nonsense\""),
     ("bulkUpdateInstancesToLatestIntegrationVersion", "id: \"nonsense\""),
+    ("updateInstanceConfigVariables", "id: \"nonsense\""),
+    ("disconnectConnection", "id: \"nonsense\""),
+    ("fetchConfigWizardPageContent", "id: \"nonsense\", pageName: \"Connect\""),
+    ("fetchDataSourceContent", "id: \"nonsense\", dataSource: \"nonsense\""),
+    ("createCustomerConfigVariable", "scopedConfigVariable: \"nonsense\""),
+    ("updateCustomerConfigVariable", "id: \"nonsense\""),
 ];
 
 #[tokio::test]
@@ -120,6 +127,31 @@ async fn logs_that_may_not_be_seen_can_be_missing_without_a_word() {
     let logs = ask(&running, "Restricted Integrator", "{ logs { totalCount } }").await;
 
     assert_eq!(logs, json!({ "data": { "logs": { "totalCount": 0 } } }));
+}
+
+#[tokio::test]
+async fn the_logs_of_connections_are_seen_by_whoever_sees_logs() {
+    let running = running(Changes { hidden_logs: HiddenLogs::Empty, ..Changes::default() }).await;
+    let id = running.created("Ledgerline Invoices").await;
+    let inputs = [("clientId", "tw-1"), ("clientSecret", "s")];
+    running.configure(&id, json!([connection("Ledgerline Connection", &inputs)]), false).await;
+    let url = running.variable(&id, "Ledgerline Connection").await["authorizeUrl"].take();
+    running.consent(&text(&url), "deny").await;
+    let document = format!(
+        "{{ instance(id: \"{id}\") {{ configVariables(first: 1) {{ nodes {{
+            logs {{ nodes {{ severity logType instance {{ id }} executionResult {{ id }} }} }}
+        }} }} }} }}"
+    );
+    let logs = async |role| {
+        let answer = ask(&running, role, &document).await;
+        answer["data"]["instance"]["configVariables"]["nodes"][0]["logs"]["nodes"].clone()
+    };
+
+    let line = json!({
+        "severity": "ERROR", "logType": "CONNECTION", "instance": { "id": id }, "executionResult": null,
+    });
+    assert_eq!(logs("Guest").await, json!([line]));
+    assert_eq!(logs("Restricted Integrator").await, json!([]));
 }
 
 /// Starts a sandbox with a token for each role, which is the role's name.

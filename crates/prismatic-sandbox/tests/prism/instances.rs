@@ -13,7 +13,7 @@ fn an_instance_is_created_with_values_and_labels() {
     let customer = program.customer("Kestrel Outdoor");
     let values = json!([
         { "key": "Contact List", "value": "All contacts" },
-        { "key": "Halden CRM Connection", "values": r#"[{"name":"username","type":"value","value":"kestrel"}]"# },
+        { "key": "Halden CRM Connection", "values": r#"[{"name":"workspace","type":"value","value":"kestrel"}]"# },
     ]);
     let values = values.to_string();
     let what = ["-n", "Contacts", "-d", "Nightly", "-i", &version, "-c", &customer];
