@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use clap::Parser;
 use jiff::SignedDuration;
-use prismatic_sandbox::{Behavior, Config};
+use prismatic_sandbox::{Behavior, Config, FaultRule, FaultScript, RateLimit};
 
 /// A local Prismatic: practice workspace, test server and bench server.
 ///
@@ -41,6 +41,33 @@ pub(crate) struct Args {
 
     #[command(flatten)]
     behavior: Behavior,
+
+    #[command(flatten)]
+    limit: RateLimit,
+
+    /// What goes wrong on purpose, as ON:POINT:FAULT[@WHEN]; may be given several times
+    ///
+    /// ON     a root field or the name of an operation, * for any request to /api
+    /// POINT  before (the request is not carried out) or after (it is, then the fault strikes)
+    /// FAULT  refuse | reset | reset-before-body | reset-after-body | hang | delay=TIME | slow=TIME
+    ///        STATUS (400 to 599) | 429[=TIME] (with Retry-After) | detail | html | errors[=TEXT]
+    ///        payload-errors[=TEXT] | cut | big[=MB] | gzip-bomb[=MB] | deep[=N]
+    ///        after only:  lost | endless | hostile | missing=FIELD | changed=FIELD
+    ///        before only: expire (the token, for good) | skew=TIME (of the server's clock)
+    /// WHEN   nth=N | first=N | from=N | after=TIME | p=PROBABILITY[,seed=S]; without it always
+    ///
+    /// Rules strike in the order in which they are given, each on what the one before has left. The
+    /// same can be set while it runs: PUT /_sandbox/faults with JSON that has a list "rules" of such
+    /// texts and a "seed". Examples:
+    ///
+    ///   --fault 'createInstance:after:lost@nth=2' --fault '*:before:503@p=0.05,seed=7'
+    ///   --fault 'deployInstance:before:delay=30s' --fault '*:before:expire@from=100'
+    #[arg(long = "fault", value_name = "RULE", verbatim_doc_comment, help_heading = "Faults")]
+    faults: Vec<FaultRule>,
+
+    /// Seed of the faults with a probability that have none of their own
+    #[arg(long, value_name = "S", default_value_t = FaultScript::default().seed, help_heading = "Faults")]
+    fault_seed: u64,
 }
 
 /// Why the program ends early, and its exit code.
@@ -68,6 +95,8 @@ impl Args {
             seed: self.seed,
             latency: self.latency,
             behavior: self.behavior,
+            faults: FaultScript { seed: self.fault_seed, rules: self.faults },
+            limit: self.limit,
         }
     }
 }

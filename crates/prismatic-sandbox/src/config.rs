@@ -3,9 +3,11 @@
 use std::time::Duration;
 
 use crate::behavior::Behavior;
+use crate::faults::FaultScript;
+use crate::limit::RateLimit;
 
 /// The settings of one sandbox.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Config {
     /// The access token that requests must bear.
     pub token: String,
@@ -17,6 +19,10 @@ pub struct Config {
     pub latency: Duration,
     /// The answers to open questions about Prismatic's server.
     pub behavior: Behavior,
+    /// What goes wrong on purpose.
+    pub faults: FaultScript,
+    /// How many requests are let through.
+    pub limit: RateLimit,
 }
 
 impl Default for Config {
@@ -27,6 +33,8 @@ impl Default for Config {
             seed: 1,
             latency: Duration::ZERO,
             behavior: Behavior::default(),
+            faults: FaultScript::default(),
+            limit: RateLimit::default(),
         }
     }
 }

@@ -18,15 +18,25 @@
 
 mod behavior;
 mod config;
+mod control;
 mod data;
+mod exchange;
+mod faults;
 mod global_id;
+mod limit;
+mod line;
 mod record;
 mod schema;
 mod server;
 mod store;
+mod traffic;
 
 pub use behavior::{Behavior, DuplicateNames};
 pub use config::Config;
+pub use faults::{Fault, FaultCount, FaultReport, FaultRule, FaultScript, Point, RuleError, When};
+pub use limit::{Rate, RateLimit, RateModel, Throttle};
+pub use line::HangUp;
 pub use record::{CreatedFlowConfig, CreatedInstance, RequestCount};
 pub use schema::schema_sdl;
 pub use server::{Sandbox, Server, serve, start};
+pub use traffic::{RequestRecord, Stats};

@@ -4,9 +4,9 @@ use std::io;
 use std::sync::Arc;
 use std::time::Duration;
 
-use async_graphql_axum::{GraphQLRequest, GraphQLResponse};
+use async_graphql_axum::GraphQLRequest;
 use axum::extract::{Request, State};
-use axum::http::{StatusCode, header};
+use axum::http::{HeaderMap, StatusCode, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
@@ -16,21 +16,31 @@ use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 
 use crate::config::Config;
+use crate::control;
+use crate::exchange::exchange;
+use crate::faults::Faults;
+use crate::limit::Limiter;
+use crate::line::{self, Line, Lines};
 use crate::record::{self, CreatedInstance, RequestCount, RequestLog};
 use crate::schema::{self, SandboxSchema};
 use crate::store::Store;
+use crate::traffic::Traffic;
 
 /// A sandbox without its socket: the data, the routes and the record. Clones share all three.
 #[derive(Clone)]
 pub struct Sandbox {
-    inner: Arc<Inner>,
+    pub(crate) inner: Arc<Inner>,
 }
 
-struct Inner {
-    latency: Duration,
-    log: RequestLog,
-    schema: SandboxSchema,
-    store: Arc<Store>,
+pub(crate) struct Inner {
+    pub(crate) config: Config,
+    pub(crate) faults: Faults,
+    pub(crate) latency: Duration,
+    pub(crate) limiter: Limiter,
+    pub(crate) log: RequestLog,
+    pub(crate) schema: SandboxSchema,
+    pub(crate) store: Arc<Store>,
+    pub(crate) traffic: Arc<Traffic>,
     token: String,
     url: String,
 }
@@ -41,12 +51,16 @@ impl Sandbox {
         let store = Arc::new(Store::new(url, &config));
         Self {
             inner: Arc::new(Inner {
+                faults: Faults::new(config.faults.clone()),
                 latency: config.latency,
+                limiter: Limiter::new(config.limit.clone()),
                 log: RequestLog::default(),
                 schema: schema::build(Arc::clone(&store)),
                 store,
-                token: config.token,
+                token: config.token.clone(),
+                traffic: Traffic::new(),
                 url: url.to_owned(),
+                config,
             }),
         }
     }
@@ -80,6 +94,7 @@ impl Sandbox {
         Router::new()
             .route("/_sandbox/instances", get(instances))
             .route("/_sandbox/requests", get(requests))
+            .nest("/_sandbox", control::routes())
             .merge(api)
             .with_state(self.clone())
     }
@@ -114,6 +129,11 @@ pub async fn start(
     let url = format!("http://{}", listener.local_addr()?);
     let sandbox = tokio::task::spawn_blocking(move || Sandbox::new(&url, config)).await.map_err(io::Error::other)?;
     let routes = sandbox.router();
+    let ending = sandbox.clone();
+    let shutdown = async move {
+        shutdown.await;
+        ending.inner.faults.end();
+    };
     let task = tokio::spawn(serve(listener, routes, shutdown));
     tracing::info!(url = sandbox.url(), "the sandbox answers");
     Ok(Server { sandbox, task })
@@ -125,7 +145,8 @@ pub async fn serve(
     routes: Router,
     shutdown: impl Future<Output = ()> + Send + 'static,
 ) -> io::Result<()> {
-    axum::serve(listener, routes).with_graceful_shutdown(shutdown).await
+    let routes = routes.layer(middleware::from_fn(line::hang_up)).into_make_service_with_connect_info::<Line>();
+    axum::serve(Lines(listener), routes).with_graceful_shutdown(shutdown).await
 }
 
 /// Lets a request through that bears the token (`[D]` 401 and its body: Prismatic's CLI tests).
@@ -139,17 +160,8 @@ async fn authorize(State(sandbox): State<Sandbox>, request: Request, next: Next)
     (StatusCode::UNAUTHORIZED, Json(body)).into_response()
 }
 
-async fn answer(State(sandbox): State<Sandbox>, request: GraphQLRequest) -> GraphQLResponse {
-    let mut request = request.into_inner();
-    let operation = schema::requested(&mut request);
-    if let Some(operation) = operation {
-        tracing::debug!(name = operation.name, fields = ?operation.fields, "request");
-        sandbox.inner.log.add(operation.name, &operation.fields);
-    }
-    if !sandbox.inner.latency.is_zero() {
-        tokio::time::sleep(sandbox.inner.latency).await;
-    }
-    sandbox.inner.schema.execute(request).await.into()
+async fn answer(State(sandbox): State<Sandbox>, headers: HeaderMap, request: GraphQLRequest) -> Response {
+    exchange(&sandbox, &headers, request.into_inner()).await
 }
 
 async fn instances(State(sandbox): State<Sandbox>) -> Json<Vec<CreatedInstance>> {

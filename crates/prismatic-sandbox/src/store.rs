@@ -2,6 +2,7 @@
 //!
 //! One lock guards all rows, so that a mutation is seen whole or not at all.
 
+pub(crate) mod clock;
 pub(crate) mod create;
 pub(crate) mod customers;
 pub(crate) mod deploy;
@@ -90,6 +91,12 @@ impl Store {
             ids,
             world: RwLock::new(world),
         }
+    }
+
+    /// Puts every row back as it was at the start of a sandbox with the settings `config`.
+    pub(crate) fn reset(&self, config: &Config) {
+        let start = Self::new(&self.base_url, config);
+        *self.write() = start.world.into_inner().unwrap_or_else(PoisonError::into_inner);
     }
 
     /// Finds a customer.

@@ -5,11 +5,10 @@
 
 use std::sync::Arc;
 
-use jiff::Timestamp;
 use uuid::Uuid;
 
 use super::rows::{ConfigState, Configuration, CustomerRow, FlowConfigRow, FlowRow, InstanceRow, IntegrationRow};
-use super::{FieldError, Store, World};
+use super::{FieldError, Store, World, clock};
 use crate::behavior::{Behavior, DuplicateNames};
 use crate::global_id::{IdSource, Kind};
 
@@ -60,7 +59,7 @@ pub(crate) fn instance_row(
         id: ids.id(Kind::InstanceFlowConfig, &format!("{key}:{}", flow.stable_key)),
         flow: Arc::clone(flow),
     };
-    let now = Timestamp::now();
+    let now = clock::now();
     InstanceRow {
         id: ids.id(Kind::Instance, key),
         name: new.name,

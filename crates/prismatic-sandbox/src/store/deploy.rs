@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use uuid::Uuid;
 
 use super::rows::InstanceRow;
-use super::{FieldError, Store};
+use super::{FieldError, Store, clock};
 
 impl Store {
     /// Deploys an instance, or says what stands against it.
@@ -20,7 +20,7 @@ impl Store {
         if !force && !row.is_configured() {
             return Err(FieldError::whole("The instance is not fully configured and cannot be deployed."));
         }
-        let row = deployed(row, Timestamp::now());
+        let row = deployed(row, clock::now());
         Ok(world.instances.put(row))
     }
 }
