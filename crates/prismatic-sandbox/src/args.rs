@@ -27,6 +27,14 @@ pub(crate) struct Args {
     #[arg(long, value_name = "N", default_value_t = 40, value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
     customers: u32,
 
+    /// How many instances the organization has beside those of the practice data
+    #[arg(long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u32).range(..=1_000_000))]
+    instances: u32,
+
+    /// How many published versions the first integration has at least
+    #[arg(long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u32).range(..=100_000))]
+    versions: u32,
+
     /// Seed of the data; the same seed gives the same ids
     #[arg(long, value_name = "S", default_value_t = Config::default().seed)]
     seed: u64,
@@ -92,6 +100,8 @@ impl Args {
         Config {
             token: self.token,
             customers: self.customers as usize,
+            instances: self.instances as usize,
+            versions: self.versions as usize,
             seed: self.seed,
             latency: self.latency,
             behavior: self.behavior,

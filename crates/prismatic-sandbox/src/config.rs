@@ -13,6 +13,10 @@ pub struct Config {
     pub token: String,
     /// How many customers the organization has, the system customer not counted; at least one.
     pub customers: usize,
+    /// How many instances the organization has beside those of the practice data.
+    pub instances: usize,
+    /// How many published versions the first integration has at least.
+    pub versions: usize,
     /// The seed of the data: the same seed gives the same rows with the same ids.
     pub seed: u64,
     /// How long each request to `/api` waits before it is answered.
@@ -30,6 +34,8 @@ impl Default for Config {
         Self {
             token: String::from("sandbox-token"),
             customers: 40,
+            instances: 0,
+            versions: 0,
             seed: 1,
             latency: Duration::ZERO,
             behavior: Behavior::default(),

@@ -33,7 +33,7 @@ struct Spec {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum State {
+pub(super) enum State {
     NeverDeployed,
     Deployed(DaysAgo),
     /// Deployed, then changed.
@@ -75,12 +75,17 @@ fn made(ids: &IdSource, spec: &Spec, customer: &CustomerRow, integration: &Integ
     };
     let key = format!("made:{}:{}", spec.customer, spec.name);
     let row = InstanceRow {
-        config_state: config_state(integration.configuration, spec.state),
         created_at: days_ago(spec.created),
         updated_at: days_ago(spec.created),
         ..instance_row(ids, &key, new, customer.id, Arc::new(integration.clone()))
     };
-    match spec.state {
+    in_state(row, spec.state)
+}
+
+/// Brings a new instance into a state.
+pub(super) fn in_state(row: InstanceRow, state: State) -> InstanceRow {
+    let row = InstanceRow { config_state: config_state(row.integration.configuration, state), ..row };
+    match state {
         State::NeverDeployed => row,
         State::Deployed(days) => deployed(&row, days_ago(days)),
         State::Changed(days) => InstanceRow { needs_deploy: true, ..deployed(&row, days_ago(days)) },

@@ -100,7 +100,7 @@ pub(crate) enum Configuration {
 }
 
 /// A flow of one integration row.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct FlowRow {
     pub(crate) id: Uuid,
     pub(crate) name: String,
@@ -113,7 +113,7 @@ pub(crate) struct FlowRow {
 }
 
 /// The trigger that starts a flow.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct TriggerRow {
     pub(crate) id: Uuid,
     pub(crate) name: String,

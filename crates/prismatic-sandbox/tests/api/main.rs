@@ -12,5 +12,6 @@ mod instances;
 mod integrations;
 mod limits;
 mod paging;
+mod scale;
 mod server;
 mod support;
