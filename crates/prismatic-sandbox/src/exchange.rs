@@ -14,13 +14,18 @@ use tokio::time::sleep;
 use crate::faults::{self, Strike, Timed};
 use crate::limit::Permit;
 use crate::line::HangUp;
-use crate::schema::{self, RequestedOperation};
+use crate::schema::{self, RequestedOperation, SandboxSchema};
 use crate::server::Sandbox;
 use crate::store::clock;
 use crate::traffic::Entry;
 
-/// Answers a request of somebody who was let in.
-pub(crate) async fn exchange(sandbox: &Sandbox, headers: &HeaderMap, mut request: Request) -> Response {
+/// Answers a request of somebody who was let in; `schema` carries it out.
+pub(crate) async fn exchange(
+    sandbox: &Sandbox,
+    schema: SandboxSchema,
+    headers: &HeaderMap,
+    mut request: Request,
+) -> Response {
     let operation = schema::requested(&mut request);
     if let Some(operation) = &operation {
         let fields = operation.field_names();
@@ -29,7 +34,8 @@ pub(crate) async fn exchange(sandbox: &Sandbox, headers: &HeaderMap, mut request
     }
     let operation = operation.unwrap_or_default();
     let entry = sandbox.inner.traffic.enter(&operation);
-    let response = answer(sandbox, &entry, bearer(headers), &operation, request).await;
+    let run = Box::pin(async move { schema.execute(request).await });
+    let response = answer(sandbox, &entry, bearer(headers), &operation, run).await;
     let is_answered = response.extensions().get::<HangUp>().is_none();
     entry.answered(is_answered.then(|| response.status().as_u16()));
     response.map(|body| Timed::body(body, move || entry.ended()))
@@ -45,7 +51,7 @@ async fn answer(
     entry: &Entry,
     token: &str,
     operation: &RequestedOperation,
-    request: Request,
+    run: impl Future<Output = async_graphql::Response> + Send + 'static,
 ) -> Response {
     let inner = &sandbox.inner;
     let permit = match inner.limiter.admit() {
@@ -67,7 +73,7 @@ async fn answer(
         wait(delay).await;
         return suffer(sandbox, &before, operation, faults::untouched(operation)).await;
     }
-    let work = carry_out(sandbox.clone(), entry.clone(), request, delay, preparation.skew, Arc::clone(&permit));
+    let work = carry_out(entry.clone(), run, delay, preparation.skew, Arc::clone(&permit));
     let response = if delay.is_zero() {
         work.await
     } else {
@@ -78,16 +84,15 @@ async fn answer(
 }
 
 async fn carry_out(
-    sandbox: Sandbox,
     entry: Entry,
-    request: Request,
+    run: impl Future<Output = async_graphql::Response>,
     delay: Duration,
     skew: SignedDuration,
     _permit: Arc<Permit>,
 ) -> Response {
     wait(delay).await;
     entry.carried_out();
-    let response = clock::shifted(skew, sandbox.inner.schema.execute(request)).await;
+    let response = clock::shifted(skew, run).await;
     GraphQLResponse::from(response).into_response()
 }
 

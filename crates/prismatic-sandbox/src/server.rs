@@ -161,7 +161,8 @@ async fn authorize(State(sandbox): State<Sandbox>, request: Request, next: Next)
 }
 
 async fn answer(State(sandbox): State<Sandbox>, headers: HeaderMap, request: GraphQLRequest) -> Response {
-    exchange(&sandbox, &headers, request.into_inner()).await
+    let schema = sandbox.inner.schema.clone();
+    exchange(&sandbox, schema, &headers, request.into_inner()).await
 }
 
 async fn instances(State(sandbox): State<Sandbox>) -> Json<Vec<CreatedInstance>> {

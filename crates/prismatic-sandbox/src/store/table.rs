@@ -13,7 +13,7 @@ pub(crate) trait Row {
     fn id(&self) -> Uuid;
 }
 
-/// All rows of one type.
+/// All rows of one type. Whatever changes `rows` takes note of it in `changes`.
 #[derive(Debug)]
 pub(crate) struct Table<R> {
     rows: Vec<Arc<R>>,
