@@ -3,11 +3,13 @@
 use std::time::Duration;
 
 use crate::behavior::Behavior;
+use crate::faults::FaultScript;
+use crate::limit::RateLimit;
 use crate::role::RoleToken;
 use crate::runner::Runner;
 
 /// The settings of one sandbox.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Config {
     /// The access token that requests must bear.
     pub token: String,
@@ -15,6 +17,10 @@ pub struct Config {
     pub role_tokens: Vec<RoleToken>,
     /// How many customers the organization has, the system customer not counted; at least one.
     pub customers: usize,
+    /// How many instances the organization has beside those of the practice data.
+    pub instances: usize,
+    /// How many published versions the first integration has at least.
+    pub versions: usize,
     /// The seed of the data: the same seed gives the same rows with the same ids.
     pub seed: u64,
     /// How long each request to `/api` waits before it is answered.
@@ -29,6 +35,10 @@ pub struct Config {
     pub behavior: Behavior,
     /// How flows run.
     pub runner: Runner,
+    /// What goes wrong on purpose.
+    pub faults: FaultScript,
+    /// How many requests are let through.
+    pub limit: RateLimit,
 }
 
 impl Default for Config {
@@ -37,6 +47,8 @@ impl Default for Config {
             token: String::from("sandbox-token"),
             role_tokens: Vec::new(),
             customers: 40,
+            instances: 0,
+            versions: 0,
             seed: 1,
             latency: Duration::ZERO,
             token_lifetime: Duration::from_hours(7 * 24),
@@ -44,6 +56,8 @@ impl Default for Config {
             slow_source: Duration::from_millis(200),
             behavior: Behavior::default(),
             runner: Runner::default(),
+            faults: FaultScript::default(),
+            limit: RateLimit::default(),
         }
     }
 }

@@ -1,8 +1,9 @@
 //! The practice data: a software company with integrations, customers and a few instances.
 //!
-//! Everything follows from the seed and the number of customers; times are counted back from one
+//! Everything follows from the seed and the numbers of rows; times are counted back from one
 //! fixed moment.
 
+mod bulk;
 mod catalogue;
 mod customers;
 mod instances;
@@ -36,8 +37,10 @@ pub(crate) fn generate(config: &Config, ids: &IdSource) -> Data {
     let people = people::all(ids);
     let customers = customers::generate(config.customers.max(1), config.seed, ids);
     let owner = customers[0].id;
-    let integrations = integrations::all(ids, &people, owner);
-    let instances = instances::all(ids, &customers, &integrations);
+    let mut integrations = integrations::all(ids, &people, owner);
+    bulk::add_versions(ids, &mut integrations, config.versions);
+    let mut instances = instances::all(ids, &customers, &integrations);
+    instances.extend(bulk::instances(ids, &customers, &integrations, config.instances));
     Data {
         organization: OrganizationRow {
             id: ids.id(Kind::Organization, "organization"),

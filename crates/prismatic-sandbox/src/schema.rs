@@ -32,7 +32,7 @@ use crate::global_id::{self, Kind};
 use crate::store::Store;
 use crate::store::filter::IdFilter;
 
-pub(crate) use self::request::requested;
+pub(crate) use self::request::{RequestedOperation, requested};
 
 /// The executable schema.
 pub(crate) type SandboxSchema = Schema<RootQuery, RootMutation, EmptySubscription>;

@@ -4,9 +4,9 @@ use std::io;
 use std::sync::Arc;
 use std::time::Duration;
 
-use async_graphql_axum::{GraphQLRequest, GraphQLResponse};
+use async_graphql_axum::GraphQLRequest;
 use axum::extract::{Request, State};
-use axum::http::{StatusCode, header};
+use axum::http::{HeaderMap, StatusCode, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
@@ -18,27 +18,37 @@ use tokio::task::JoinHandle;
 use crate::auth::{self, Identity};
 use crate::config::Config;
 use crate::consent;
+use crate::control;
+use crate::exchange::exchange;
+use crate::faults::Faults;
+use crate::limit::Limiter;
+use crate::line::{self, Line, Lines};
 use crate::record::{self, CreatedInstance, RequestCount, RequestLog};
 use crate::schema::{self, SandboxSchema};
 use crate::session::{Session, Sessions};
 use crate::store::Store;
+use crate::traffic::Traffic;
 use crate::{tenants, webhook};
 
 /// A sandbox without its socket: the data, the routes and the record. Clones share all three.
 #[derive(Clone)]
 pub struct Sandbox {
-    inner: Arc<Inner>,
+    pub(crate) inner: Arc<Inner>,
 }
 
-struct Inner {
+pub(crate) struct Inner {
+    pub(crate) config: Config,
+    pub(crate) faults: Faults,
     identity: Identity,
-    latency: Duration,
-    log: RequestLog,
+    pub(crate) latency: Duration,
+    pub(crate) limiter: Limiter,
+    pub(crate) log: RequestLog,
     schema: SandboxSchema,
     sessions: Sessions,
     store: Arc<Store>,
     /// The data of the other tenants.
     others: Vec<(Arc<Store>, SandboxSchema)>,
+    pub(crate) traffic: Arc<Traffic>,
     token: String,
     url: String,
 }
@@ -56,15 +66,19 @@ impl Sandbox {
         let tenants = store.tenants.iter().map(|tenant| tenant.id).collect();
         Self {
             inner: Arc::new(Inner {
+                faults: Faults::new(config.faults.clone()),
                 identity: Identity::new(&config, tenants),
                 latency: config.latency,
+                limiter: Limiter::new(config.limit.clone()),
                 log: RequestLog::default(),
                 schema,
                 sessions: Sessions::new(&config, &store),
                 store,
                 others,
-                token: config.token,
+                token: config.token.clone(),
+                traffic: Traffic::new(),
                 url: url.to_owned(),
+                config,
             }),
         }
     }
@@ -133,6 +147,7 @@ impl Sandbox {
         Router::new()
             .route("/_sandbox/instances", get(instances))
             .route("/_sandbox/requests", get(requests))
+            .nest("/_sandbox", control::routes())
             .merge(api)
             .merge(webhook::routes())
             .merge(consent::routes())
@@ -174,6 +189,11 @@ pub async fn start(
     let url = format!("http://{}", listener.local_addr()?);
     let sandbox = tokio::task::spawn_blocking(move || Sandbox::new(&url, config)).await.map_err(io::Error::other)?;
     let routes = sandbox.router();
+    let ending = sandbox.clone();
+    let shutdown = async move {
+        shutdown.await;
+        ending.inner.faults.end();
+    };
     let task = tokio::spawn(serve(listener, routes, shutdown));
     tracing::info!(url = sandbox.url(), "the sandbox answers");
     Ok(Server { sandbox, task })
@@ -185,7 +205,8 @@ pub async fn serve(
     routes: Router,
     shutdown: impl Future<Output = ()> + Send + 'static,
 ) -> io::Result<()> {
-    axum::serve(listener, routes).with_graceful_shutdown(shutdown).await
+    let routes = routes.layer(middleware::from_fn(line::hang_up)).into_make_service_with_connect_info::<Line>();
+    axum::serve(Lines(listener), routes).with_graceful_shutdown(shutdown).await
 }
 
 /// Lets a request through that bears a token (`[D]` 401 and its body: Prismatic's CLI tests), with the
@@ -207,18 +228,11 @@ async fn answer(
     State(sandbox): State<Sandbox>,
     Extension(tenant): Extension<Tenant>,
     Extension(session): Extension<Session>,
+    headers: HeaderMap,
     request: GraphQLRequest,
-) -> GraphQLResponse {
-    let mut request = request.into_inner().data(session);
-    let operation = schema::requested(&mut request);
-    if let Some(operation) = operation {
-        tracing::debug!(name = operation.name, fields = ?operation.fields, "request");
-        sandbox.inner.log.add(operation.name, &operation.fields);
-    }
-    if !sandbox.inner.latency.is_zero() {
-        tokio::time::sleep(sandbox.inner.latency).await;
-    }
-    sandbox.schema(tenant).execute(request).await.into()
+) -> Response {
+    let schema = sandbox.schema(tenant).clone();
+    exchange(&sandbox, schema, &headers, request.into_inner().data(session)).await
 }
 
 async fn instances(State(sandbox): State<Sandbox>) -> Json<Vec<CreatedInstance>> {

@@ -3,6 +3,7 @@
 //! One lock guards all rows, so that a mutation is seen whole or not at all.
 
 pub(crate) mod bulk_update;
+pub(crate) mod clock;
 pub(crate) mod create;
 pub(crate) mod customer_changes;
 pub(crate) mod customers;
@@ -13,6 +14,7 @@ pub(crate) mod filter;
 pub(crate) mod flow_configs;
 pub(crate) mod instances;
 pub(crate) mod integrations;
+pub(crate) mod listing;
 pub(crate) mod logs;
 pub(crate) mod order;
 pub(crate) mod paging;
@@ -76,6 +78,9 @@ pub(crate) struct World {
     made_by_clients: u64,
 }
 
+/// The number of rows from which sorting takes long enough to be done beforehand.
+const LARGE: usize = 5_000;
+
 /// One entry of a mutation's `errors`: a field and what is wrong with it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct FieldError {
@@ -112,6 +117,7 @@ impl Store {
         for instance in data.instances {
             world.add_instance(instance);
         }
+        world.prepare_orders();
         Self {
             organization: data.organization,
             user: data.user,
@@ -129,6 +135,13 @@ impl Store {
     /// Returns the answers to open questions about Prismatic's server.
     pub(crate) fn behavior(&self) -> &Behavior {
         &self.behavior
+    }
+
+    /// Puts every row back as it was at the start of a sandbox with the settings `config`.
+    pub(crate) fn reset(&self, config: &Config) {
+        let start = Self::new(&self.base_url, config);
+        *self.write() = start.world.into_inner().unwrap_or_else(PoisonError::into_inner);
+        self.executions.reset();
     }
 
     /// Finds the user who signs in with a token of `role`.
@@ -183,6 +196,18 @@ impl Store {
 }
 
 impl World {
+    /// Sorts large tables beforehand, so that the first page of each order comes as fast as the next.
+    fn prepare_orders(&self) {
+        std::thread::scope(|threads| {
+            if self.customers.rows().len() >= LARGE {
+                threads.spawn(|| self.prepare_customer_orders());
+            }
+            if self.instances.rows().len() >= LARGE {
+                self.prepare_instance_orders();
+            }
+        });
+    }
+
     fn add_instance(&mut self, row: InstanceRow) -> Arc<InstanceRow> {
         let of_customer = self.instances_of_customer.entry(row.customer).or_default();
         of_customer.push(row.id());

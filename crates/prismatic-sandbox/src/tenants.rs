@@ -35,14 +35,18 @@ pub(crate) fn stores(url: &str, config: &Config) -> (Store, Vec<Store>) {
 }
 
 fn store(url: &str, config: &Config, place: u32) -> Store {
-    let seed = config.seed.wrapping_add(u64::from(place) << 32);
-    let mut store = Store::new(&stack_url(url, place), &Config { seed, ..config.clone() });
+    let mut store = Store::new(&stack_url(url, place), &settings(config, place));
     if place > 0 {
         let kind = if is_abroad(place) { "Europe" } else { "Staging" };
         let number = if place > 2 { format!(" {place}") } else { String::new() };
         store.organization.name = format!("{} {kind}{number}", store.organization.name);
     }
     store
+}
+
+/// Returns the settings of one tenant of a sandbox with the settings `config`.
+pub(crate) fn settings(config: &Config, place: u32) -> Config {
+    Config { seed: config.seed.wrapping_add(u64::from(place) << 32), ..config.clone() }
 }
 
 /// Every third tenant is on the other stack.

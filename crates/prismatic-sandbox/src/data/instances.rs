@@ -35,7 +35,7 @@ struct Spec {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum State {
+pub(super) enum State {
     NeverDeployed,
     Deployed(DaysAgo),
     /// Deployed, then changed.
@@ -77,13 +77,18 @@ fn made(ids: &IdSource, spec: &Spec, customer: &CustomerRow, integration: &Integ
     };
     let key = format!("made:{}:{}", spec.customer, spec.name);
     let row = InstanceRow {
-        config_complete: spec.state != State::NeverDeployed,
         created_at: days_ago(spec.created),
         updated_at: days_ago(spec.created),
         ..instance_row(ids, &key, new, customer.id, Arc::new(integration.clone()))
     };
+    in_state(row, spec.state)
+}
+
+/// Brings a new instance into a state.
+pub(super) fn in_state(row: InstanceRow, state: State) -> InstanceRow {
+    let row = InstanceRow { config_complete: state != State::NeverDeployed, ..row };
     let row = InstanceRow { config_state: config_state(&Behavior::default(), &row), ..row };
-    match spec.state {
+    match state {
         State::NeverDeployed => row,
         State::Deployed(days) => deployed(&row, days_ago(days)),
         State::Changed(days) => InstanceRow { needs_deploy: true, ..deployed(&row, days_ago(days)) },

@@ -5,14 +5,13 @@
 
 use std::sync::Arc;
 
-use jiff::Timestamp;
 use uuid::Uuid;
 
 use super::flow_configs::{self as settings, FlowConfigChange, FlowConfigSettings};
 use super::rows::{ConfigState, CustomerRow, FlowConfigRow, FlowRow, InstanceRow, IntegrationRow};
 use super::variables::variables_of;
 use super::variables::write::NewVariable;
-use super::{FieldError, Store, World};
+use super::{FieldError, Store, World, clock};
 use crate::behavior::DuplicateNames;
 use crate::global_id::{IdSource, Kind};
 
@@ -69,7 +68,7 @@ pub(crate) fn instance_row(
     customer: Uuid,
     integration: Arc<IntegrationRow>,
 ) -> InstanceRow {
-    let now = Timestamp::now();
+    let now = clock::now();
     let id = ids.id(Kind::Instance, key);
     InstanceRow {
         id,

@@ -2,12 +2,11 @@
 
 use std::sync::Arc;
 
-use jiff::Timestamp;
 use uuid::Uuid;
 
 use super::create::name_error;
 use super::rows::CustomerRow;
-use super::{FieldError, Store, World};
+use super::{FieldError, Store, World, clock};
 use crate::global_id::Kind;
 
 /// What a client asks to set on a customer; what is `None` stays as it is.
@@ -25,7 +24,7 @@ impl Store {
     pub(crate) fn create_customer(&self, change: CustomerChange) -> Result<Arc<CustomerRow>, Vec<FieldError>> {
         let mut world = self.write();
         world.made_by_clients += 1;
-        let now = Timestamp::now();
+        let now = clock::now();
         let blank = CustomerRow {
             id: self.ids.id(Kind::Customer, &format!("created:{}", world.made_by_clients)),
             name: String::new(),
@@ -67,7 +66,7 @@ impl Store {
             // An empty text stands for none (`[I]`), as it does where the CLI leaves it out.
             external_id: change.external_id.or(row.external_id).filter(|id| !id.is_empty()),
             labels: change.labels.unwrap_or(row.labels),
-            updated_at: Timestamp::now(),
+            updated_at: clock::now(),
             ..row
         };
         let errors = world.customer_errors(&row, self.behavior.changes.unique_external_ids);

@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::executions::{InvokeType, Start};
 use super::rows::InstanceRow;
-use super::{FieldError, Store, World};
+use super::{FieldError, Store, World, clock};
 
 impl Store {
     /// Deploys an instance, or says what stands against it.
@@ -24,7 +24,7 @@ impl Store {
         if !force && self.behavior.changes.required_keys_block_deploy && row.lacks_api_keys() {
             return Err(FieldError::whole("A flow of the instance requires API keys and has none."));
         }
-        let row = deployed(row, Timestamp::now());
+        let row = deployed(row, clock::now());
         let row = world.put_instance(row);
         self.run_deploy_triggers(&row);
         Ok(row)
@@ -32,7 +32,7 @@ impl Store {
 
     /// Deploys an instance anew; one that was paused stays so (`[I]`).
     pub(super) fn redeploy(&self, world: &mut World, row: &InstanceRow) {
-        let row = InstanceRow { enabled: row.enabled, ..deployed(row, Timestamp::now()) };
+        let row = InstanceRow { enabled: row.enabled, ..deployed(row, clock::now()) };
         self.run_deploy_triggers(&world.put_instance(row));
     }
 

@@ -13,6 +13,7 @@ use serde_json::{Value, json};
 use tokio::time::Instant;
 use uuid::Uuid;
 
+use super::clock;
 use super::logs::{self, LogRow};
 use super::rows::{FlowConfigRow, InstanceRow};
 use crate::global_id::{IdSource, Kind};
@@ -113,6 +114,11 @@ impl Executions {
         Self { ids, runner, made: Mutex::default() }
     }
 
+    /// Forgets every execution.
+    pub(super) fn reset(&self) {
+        *self.made.lock().unwrap_or_else(PoisonError::into_inner) = Made::default();
+    }
+
     /// Starts an execution.
     pub(crate) fn start(&self, start: &Start<'_>) -> Arc<ExecutionRow> {
         let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
@@ -149,7 +155,7 @@ impl Executions {
         let flow = &start.flow_config.flow.name;
         let fails = self.runner.failing_flows.contains(flow);
         let failure = fails.then(|| format!("The flow \"{flow}\" could not reach the system it works with."));
-        let started_at = Timestamp::now();
+        let started_at = clock::now();
         let ends = Instant::now() + self.runner.execution_time;
         let id = self.ids.id(Kind::InstanceExecutionResult, &number.to_string());
         let plan = logs::Plan {

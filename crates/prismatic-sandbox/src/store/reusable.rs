@@ -11,7 +11,7 @@ use super::rows::InstanceRow;
 use super::table::Row;
 use super::variables::connection::ConnectionState;
 use super::variables::definition::{Reusable, Scope};
-use super::{FieldError, Store, World};
+use super::{FieldError, Store, World, clock};
 use crate::global_id::Kind;
 
 /// A reusable connection as the organization declares it.
@@ -139,7 +139,7 @@ impl Store {
         let mut world = self.write();
         let mut row = CustomerVariableRow::clone(world.customer_variables.get(id)?);
         change(&mut row);
-        row.configured_at = Some(Timestamp::now());
+        row.configured_at = Some(clock::now());
         let row = world.customer_variables.put(row);
         let users = row.customer.map(|customer| world.instance_ids(customer)).unwrap_or_default();
         for id in users {

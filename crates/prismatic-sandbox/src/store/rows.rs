@@ -97,7 +97,7 @@ impl IntegrationRow {
 }
 
 /// A flow of one integration row.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct FlowRow {
     pub(crate) id: Uuid,
     pub(crate) name: String,
@@ -112,7 +112,7 @@ pub(crate) struct FlowRow {
 }
 
 /// The trigger that starts a flow.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct TriggerRow {
     pub(crate) id: Uuid,
     pub(crate) name: String,

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use jiff::Timestamp;
 use uuid::Uuid;
 
 use super::create::{duplicate, flow_configs, name_error};
@@ -10,7 +9,7 @@ use super::flow_configs::{self as settings, FlowConfigChange};
 use super::rows::{FlowConfigRow, InstanceRow, IntegrationRow};
 use super::variables::variables_of;
 use super::variables::write::NewVariable;
-use super::{FieldError, Store, World};
+use super::{FieldError, Store, World, clock};
 use crate::behavior::{Behavior, OtherFlowConfigs};
 use crate::global_id::IdSource;
 
@@ -78,7 +77,7 @@ impl Store {
             description: change.description.unwrap_or_else(|| row.description.clone()),
             labels: change.labels.unwrap_or_else(|| row.labels.clone()),
             enabled: change.enabled.unwrap_or(row.enabled),
-            updated_at: Timestamp::now(),
+            updated_at: clock::now(),
             ..self.moved(row, integration)
         };
         if has_settings && switches.other_flow_configs == OtherFlowConfigs::Reset {

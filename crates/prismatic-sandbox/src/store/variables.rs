@@ -18,7 +18,7 @@ use self::definition::{ScheduleType, Variable};
 use super::rows::{ActionRow, IntegrationRow};
 
 /// A config variable of one integration row.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct RequiredVariableRow {
     pub(crate) id: Uuid,
     /// The integration row that asks for it.

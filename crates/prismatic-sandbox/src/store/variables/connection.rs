@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use serde_json::{Value, json};
 
 use super::definition::{Reusable, Scope, Visibility};
+use crate::store::clock;
 
 /// A way into another system, as its component declares it.
 #[derive(Debug)]
@@ -244,7 +245,7 @@ impl ConnectionState {
 
     /// Notes that the other system let the connection in.
     pub(crate) fn connected(&mut self) {
-        let now = Timestamp::now();
+        let now = clock::now();
         self.status = ConnectionStatus::Active;
         self.connected_at = Some(now);
         let message = String::from("The connection was authorized.");
@@ -254,7 +255,7 @@ impl ConnectionState {
     /// Notes that the other system refused the connection, and why.
     pub(crate) fn refused(&mut self, reason: String) {
         self.status = ConnectionStatus::Error;
-        self.logs.push(ConnectionLog { at: Timestamp::now(), is_error: true, message: reason });
+        self.logs.push(ConnectionLog { at: clock::now(), is_error: true, message: reason });
     }
 
     /// Gives up the authorization.

@@ -3,7 +3,6 @@
 
 use std::sync::Arc;
 
-use jiff::Timestamp;
 use serde::Deserialize;
 use serde_json::Value;
 use uuid::Uuid;
@@ -17,7 +16,7 @@ use crate::store::create::UNKNOWN_CHOICE;
 use crate::store::filter::IdFilter;
 use crate::store::reusable::CustomerVariableRow;
 use crate::store::rows::InstanceRow;
-use crate::store::{FieldError, Store, World};
+use crate::store::{FieldError, Store, World, clock};
 
 /// What a client writes to one config variable.
 #[derive(Clone, Debug, Default)]
@@ -86,7 +85,7 @@ impl Store {
     /// Returns `row` with its state as its config variables make it.
     pub(crate) fn settled(&self, row: InstanceRow) -> InstanceRow {
         let config_state = config_state(&self.behavior, &row);
-        InstanceRow { config_state, updated_at: Timestamp::now(), ..row }
+        InstanceRow { config_state, updated_at: clock::now(), ..row }
     }
 }
 
