@@ -5,7 +5,17 @@
 
 #![allow(rustdoc::broken_intra_doc_links, reason = "the marks are no links; `--help` shows them as they are")]
 
+mod authentication;
+mod changes;
+mod configuration;
+
 use clap::{ArgAction, Args, ValueEnum};
+
+pub use self::authentication::AuthenticationSwitches;
+pub use self::changes::{
+    BulkUpdate, Changes, DeleteCustomer, FailedState, HiddenLogs, OtherFlowConfigs, PermissionErrors, UnusedApiKeys,
+};
+pub use self::configuration::{ConfigurationSwitches, EmptyValues};
 
 /// The answers to open questions about Prismatic's server, one field each.
 #[derive(Args, Clone, Debug, PartialEq, Eq)]
@@ -32,11 +42,30 @@ pub struct Behavior {
     /// `NEEDS_INSTANCE_CONFIGURATION`.
     #[arg(long, value_name = "BOOL", action = ArgAction::Set, default_value_t = true)]
     pub configured_without_complete: bool,
+
+    /// The answers about signing in.
+    #[command(flatten)]
+    pub authentication: AuthenticationSwitches,
+
+    /// The answers about config variables and connections.
+    #[command(flatten)]
+    pub configuration: ConfigurationSwitches,
+
+    /// The answers about changes and permissions.
+    #[command(flatten)]
+    pub changes: Changes,
 }
 
 impl Default for Behavior {
     fn default() -> Self {
-        Self { duplicate_names: DuplicateNames::default(), enabled_on_create: false, configured_without_complete: true }
+        Self {
+            duplicate_names: DuplicateNames::default(),
+            enabled_on_create: false,
+            configured_without_complete: true,
+            authentication: AuthenticationSwitches::default(),
+            configuration: ConfigurationSwitches::default(),
+            changes: Changes::default(),
+        }
     }
 }
 

@@ -1,13 +1,15 @@
 //! The practice data: a software company with integrations, customers and a few instances.
 //!
-//! Everything follows from the seed and the number of customers; times are counted back from one
+//! Everything follows from the seed and the numbers of rows; times are counted back from one
 //! fixed moment.
 
+mod bulk;
 mod catalogue;
 mod customers;
 mod instances;
 mod integrations;
 mod people;
+mod variables;
 
 use std::sync::Arc;
 
@@ -15,15 +17,19 @@ use jiff::{SignedDuration, Timestamp};
 
 use crate::config::Config;
 use crate::global_id::{IdSource, Kind};
+use crate::store::reusable::ScopedVariableRow;
 use crate::store::rows::{CustomerRow, InstanceRow, IntegrationRow, OrganizationRow, UserRow};
 
 /// Every row that a sandbox starts with.
 pub(crate) struct Data {
     pub(crate) organization: OrganizationRow,
     pub(crate) user: Arc<UserRow>,
+    /// Every user, the signed-in one first.
+    pub(crate) users: Vec<Arc<UserRow>>,
     pub(crate) customers: Vec<CustomerRow>,
     pub(crate) integrations: Vec<IntegrationRow>,
     pub(crate) instances: Vec<InstanceRow>,
+    pub(crate) scoped_variables: Vec<ScopedVariableRow>,
 }
 
 /// Makes the practice data.
@@ -31,8 +37,10 @@ pub(crate) fn generate(config: &Config, ids: &IdSource) -> Data {
     let people = people::all(ids);
     let customers = customers::generate(config.customers.max(1), config.seed, ids);
     let owner = customers[0].id;
-    let integrations = integrations::all(ids, &people, owner);
-    let instances = instances::all(ids, &customers, &integrations);
+    let mut integrations = integrations::all(ids, &people, owner);
+    bulk::add_versions(ids, &mut integrations, config.versions);
+    let mut instances = instances::all(ids, &customers, &integrations);
+    instances.extend(bulk::instances(ids, &customers, &integrations, config.instances));
     Data {
         organization: OrganizationRow {
             id: ids.id(Kind::Organization, "organization"),
@@ -40,9 +48,11 @@ pub(crate) fn generate(config: &Config, ids: &IdSource) -> Data {
             tenant_id: ids.id(Kind::Organization, "tenant"),
         },
         user: Arc::clone(&people[0]),
+        users: people,
         customers,
         integrations,
         instances,
+        scoped_variables: variables::scoped(ids),
     }
 }
 

@@ -5,6 +5,18 @@
 //! it shares no code with any client. Where Prismatic's behaviour is not documented, doc comments
 //! carry a mark, `[D]` documented, `[I]` inferred, `[U]` unknown, and [`Behavior`] offers a switch.
 //!
+//! A [`FaultScript`] lets requests go wrong, a [`RateLimit`] turns them away; both are flags of the
+//! program as well. Whoever tests a client finds the same in process on [`Sandbox`] and over HTTP:
+//!
+//! | Request | Answer |
+//! |---|---|
+//! | `GET /_sandbox/instances` | the instances that clients created |
+//! | `GET /_sandbox/requests` | how often each operation was requested |
+//! | `GET /_sandbox/log` | every request and what became of it |
+//! | `GET /_sandbox/stats` | the figures of the run, with the shortest time the rate limit allows |
+//! | `GET`, `PUT`, `DELETE /_sandbox/faults` | the faults at work and how often each struck |
+//! | `POST /_sandbox/reset` | none: the data is as at the start, the record empty, the faults gone |
+//!
 //! ```no_run
 //! # async fn run() -> std::io::Result<()> {
 //! use prismatic_sandbox::{Config, start};
@@ -16,17 +28,40 @@
 //! # }
 //! ```
 
+mod auth;
 mod behavior;
 mod config;
+mod consent;
+mod control;
 mod data;
+mod exchange;
+mod faults;
 mod global_id;
+mod html;
+mod limit;
+mod line;
 mod record;
+mod role;
+mod runner;
 mod schema;
 mod server;
+mod session;
 mod store;
+mod tenants;
+mod traffic;
+mod webhook;
 
-pub use behavior::{Behavior, DuplicateNames};
+pub use behavior::{
+    AuthenticationSwitches, Behavior, BulkUpdate, Changes, ConfigurationSwitches, DeleteCustomer, DuplicateNames,
+    EmptyValues, FailedState, HiddenLogs, OtherFlowConfigs, PermissionErrors, UnusedApiKeys,
+};
 pub use config::Config;
+pub use faults::{Fault, FaultCount, FaultReport, FaultRule, FaultScript, Point, RuleError, When};
+pub use limit::{Rate, RateLimit, RateModel, Throttle};
+pub use line::HangUp;
 pub use record::{CreatedFlowConfig, CreatedInstance, RequestCount};
+pub use role::{Role, RoleToken};
+pub use runner::Runner;
 pub use schema::schema_sdl;
 pub use server::{Sandbox, Server, serve, start};
+pub use traffic::{RequestRecord, Stats};

@@ -80,6 +80,11 @@ impl RequestLog {
         }
     }
 
+    /// Forgets every request.
+    pub(crate) fn reset(&self) {
+        self.counts.lock().unwrap_or_else(PoisonError::into_inner).clear();
+    }
+
     /// Returns the counts, sorted by operation name.
     pub(crate) fn counts(&self) -> Vec<RequestCount> {
         let counts = self.counts.lock().unwrap_or_else(PoisonError::into_inner);

@@ -4,33 +4,51 @@ use std::io;
 use std::sync::Arc;
 use std::time::Duration;
 
-use async_graphql_axum::{GraphQLRequest, GraphQLResponse};
+use async_graphql_axum::GraphQLRequest;
 use axum::extract::{Request, State};
-use axum::http::{StatusCode, header};
+use axum::http::{HeaderMap, StatusCode, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
-use axum::{Json, Router};
+use axum::{Extension, Json, Router};
 use serde_json::json;
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 
+use crate::auth::{self, Identity};
 use crate::config::Config;
+use crate::consent;
+use crate::control;
+use crate::exchange::exchange;
+use crate::faults::Faults;
+use crate::limit::Limiter;
+use crate::line::{self, Line, Lines};
 use crate::record::{self, CreatedInstance, RequestCount, RequestLog};
 use crate::schema::{self, SandboxSchema};
+use crate::session::{Session, Sessions};
 use crate::store::Store;
+use crate::traffic::Traffic;
+use crate::{tenants, webhook};
 
 /// A sandbox without its socket: the data, the routes and the record. Clones share all three.
 #[derive(Clone)]
 pub struct Sandbox {
-    inner: Arc<Inner>,
+    pub(crate) inner: Arc<Inner>,
 }
 
-struct Inner {
-    latency: Duration,
-    log: RequestLog,
+pub(crate) struct Inner {
+    pub(crate) config: Config,
+    pub(crate) faults: Faults,
+    identity: Identity,
+    pub(crate) latency: Duration,
+    pub(crate) limiter: Limiter,
+    pub(crate) log: RequestLog,
     schema: SandboxSchema,
+    sessions: Sessions,
     store: Arc<Store>,
+    /// The data of the other tenants.
+    others: Vec<(Arc<Store>, SandboxSchema)>,
+    pub(crate) traffic: Arc<Traffic>,
     token: String,
     url: String,
 }
@@ -38,15 +56,29 @@ struct Inner {
 impl Sandbox {
     /// Makes a sandbox that will be reached at `url`, which webhook URLs start with.
     pub fn new(url: &str, config: Config) -> Self {
-        let store = Arc::new(Store::new(url, &config));
+        let (store, others) = tenants::stores(url, &config);
+        let built = |store: Store| {
+            let store = Arc::new(store);
+            (Arc::clone(&store), schema::build(store))
+        };
+        let (store, schema) = built(store);
+        let others = others.into_iter().map(built).collect();
+        let tenants = store.tenants.iter().map(|tenant| tenant.id).collect();
         Self {
             inner: Arc::new(Inner {
+                faults: Faults::new(config.faults.clone()),
+                identity: Identity::new(&config, tenants),
                 latency: config.latency,
+                limiter: Limiter::new(config.limit.clone()),
                 log: RequestLog::default(),
-                schema: schema::build(Arc::clone(&store)),
+                schema,
+                sessions: Sessions::new(&config, &store),
                 store,
-                token: config.token,
+                others,
+                token: config.token.clone(),
+                traffic: Traffic::new(),
                 url: url.to_owned(),
+                config,
             }),
         }
     }
@@ -71,6 +103,41 @@ impl Sandbox {
         self.inner.log.counts()
     }
 
+    /// Returns the data of every tenant.
+    pub(crate) fn stores(&self) -> impl Iterator<Item = &Store> {
+        let others = self.inner.others.iter().map(|(store, _)| &**store);
+        std::iter::once(&*self.inner.store).chain(others)
+    }
+
+    /// Returns who signs people in.
+    pub(crate) fn identity(&self) -> &Identity {
+        &self.inner.identity
+    }
+
+    /// Returns the name of the user whom tokens sign in.
+    pub(crate) fn user_name(&self) -> &str {
+        &self.inner.store.user.name
+    }
+
+    /// Finds the tenant that `token` enters at the server called `host`, and who enters it. A token
+    /// does not enter another stack than its tenant's (`[I]` each stack has its own URL).
+    fn enter(&self, token: &str, host: Option<&str>) -> Option<(Tenant, Session)> {
+        if let Some(session) = self.inner.sessions.find(token) {
+            return Some((Tenant(0), session));
+        }
+        let place = self.inner.identity.tenant_of(token)?;
+        let tenants = &self.inner.store.tenants;
+        let is_at = |url: &str| host.is_some_and(|host| url.ends_with(&format!("://{host}")));
+        let is_elsewhere = tenants.iter().any(|tenant| is_at(&tenant.url)) && !is_at(&tenants.get(place)?.url);
+        let user = Arc::clone(&self.stores().nth(place)?.user);
+        (!is_elsewhere).then_some((Tenant(place), Session { user }))
+    }
+
+    fn schema(&self, tenant: Tenant) -> &SandboxSchema {
+        let other = tenant.0.checked_sub(1).and_then(|place| self.inner.others.get(place));
+        other.map_or(&self.inner.schema, |(_, schema)| schema)
+    }
+
     /// Returns the routes, for a caller that adds layers before it [`serve`]s them.
     pub fn router(&self) -> Router {
         let api = Router::new()
@@ -80,10 +147,18 @@ impl Sandbox {
         Router::new()
             .route("/_sandbox/instances", get(instances))
             .route("/_sandbox/requests", get(requests))
+            .nest("/_sandbox", control::routes())
             .merge(api)
+            .merge(webhook::routes())
+            .merge(consent::routes())
+            .merge(auth::routes::routes())
             .with_state(self.clone())
     }
 }
+
+/// The tenant that a request enters, as its place among the tenants.
+#[derive(Clone, Copy)]
+struct Tenant(usize);
 
 /// A sandbox that is being served.
 pub struct Server {
@@ -114,6 +189,11 @@ pub async fn start(
     let url = format!("http://{}", listener.local_addr()?);
     let sandbox = tokio::task::spawn_blocking(move || Sandbox::new(&url, config)).await.map_err(io::Error::other)?;
     let routes = sandbox.router();
+    let ending = sandbox.clone();
+    let shutdown = async move {
+        shutdown.await;
+        ending.inner.faults.end();
+    };
     let task = tokio::spawn(serve(listener, routes, shutdown));
     tracing::info!(url = sandbox.url(), "the sandbox answers");
     Ok(Server { sandbox, task })
@@ -125,31 +205,34 @@ pub async fn serve(
     routes: Router,
     shutdown: impl Future<Output = ()> + Send + 'static,
 ) -> io::Result<()> {
-    axum::serve(listener, routes).with_graceful_shutdown(shutdown).await
+    let routes = routes.layer(middleware::from_fn(line::hang_up)).into_make_service_with_connect_info::<Line>();
+    axum::serve(Lines(listener), routes).with_graceful_shutdown(shutdown).await
 }
 
-/// Lets a request through that bears the token (`[D]` 401 and its body: Prismatic's CLI tests).
-async fn authorize(State(sandbox): State<Sandbox>, request: Request, next: Next) -> Response {
+/// Lets a request through that bears a token (`[D]` 401 and its body: Prismatic's CLI tests), with the
+/// session of the token's user.
+async fn authorize(State(sandbox): State<Sandbox>, mut request: Request, next: Next) -> Response {
     let bearer = request.headers().get(header::AUTHORIZATION);
     let token = bearer.and_then(|value| value.to_str().ok()).and_then(|value| value.strip_prefix("Bearer "));
-    if token == Some(sandbox.token()) {
+    let host = request.headers().get(header::HOST).and_then(|value| value.to_str().ok());
+    if let Some((tenant, session)) = token.and_then(|token| sandbox.enter(token, host)) {
+        request.extensions_mut().insert(tenant);
+        request.extensions_mut().insert(session);
         return next.run(request).await;
     }
     let body = json!({ "errors": [{ "message": "Unauthorized" }] });
     (StatusCode::UNAUTHORIZED, Json(body)).into_response()
 }
 
-async fn answer(State(sandbox): State<Sandbox>, request: GraphQLRequest) -> GraphQLResponse {
-    let mut request = request.into_inner();
-    let operation = schema::requested(&mut request);
-    if let Some(operation) = operation {
-        tracing::debug!(name = operation.name, fields = ?operation.fields, "request");
-        sandbox.inner.log.add(operation.name, &operation.fields);
-    }
-    if !sandbox.inner.latency.is_zero() {
-        tokio::time::sleep(sandbox.inner.latency).await;
-    }
-    sandbox.inner.schema.execute(request).await.into()
+async fn answer(
+    State(sandbox): State<Sandbox>,
+    Extension(tenant): Extension<Tenant>,
+    Extension(session): Extension<Session>,
+    headers: HeaderMap,
+    request: GraphQLRequest,
+) -> Response {
+    let schema = sandbox.schema(tenant).clone();
+    exchange(&sandbox, schema, &headers, request.into_inner().data(session)).await
 }
 
 async fn instances(State(sandbox): State<Sandbox>) -> Json<Vec<CreatedInstance>> {

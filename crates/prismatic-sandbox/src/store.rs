@@ -2,19 +2,35 @@
 //!
 //! One lock guards all rows, so that a mutation is seen whole or not at all.
 
+pub(crate) mod bulk_update;
+pub(crate) mod clock;
 pub(crate) mod create;
+pub(crate) mod customer_changes;
 pub(crate) mod customers;
 pub(crate) mod deploy;
+pub(crate) mod execution_list;
+pub(crate) mod executions;
 pub(crate) mod filter;
+pub(crate) mod flow_configs;
 pub(crate) mod instances;
 pub(crate) mod integrations;
+pub(crate) mod listing;
+pub(crate) mod logs;
 pub(crate) mod order;
 pub(crate) mod paging;
+mod remove;
+pub(crate) mod reusable;
 pub(crate) mod rows;
 pub(crate) mod table;
+mod test_run;
+pub(crate) mod update;
+pub(crate) mod variables;
+pub(crate) mod webhooks;
 
 use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
+
+use std::time::Duration;
 
 use uuid::Uuid;
 
@@ -22,7 +38,11 @@ use crate::behavior::Behavior;
 use crate::config::Config;
 use crate::data;
 use crate::global_id::{self, IdSource, Kind};
+use crate::role::Role;
+use crate::tenants::TenantRow;
 
+use self::executions::Executions;
+use self::reusable::{CustomerVariableRow, ScopedVariableRow};
 use self::rows::{CustomerRow, EndpointType, InstanceRow, IntegrationRow, OrganizationRow, UserRow};
 use self::table::{Row, Table};
 
@@ -32,8 +52,14 @@ pub(crate) struct Store {
     pub(crate) organization: OrganizationRow,
     /// The user whom the token signs in.
     pub(crate) user: Arc<UserRow>,
+    users: Vec<Arc<UserRow>>,
+    pub(crate) executions: Executions,
+    /// The tenants that the user may enter, this one included.
+    pub(crate) tenants: Vec<TenantRow>,
     behavior: Behavior,
     base_url: String,
+    /// How long slow data sources take.
+    slow_source: Duration,
     ids: IdSource,
     world: RwLock<World>,
 }
@@ -44,10 +70,16 @@ pub(crate) struct World {
     pub(crate) customers: Table<CustomerRow>,
     pub(crate) integrations: Table<IntegrationRow>,
     pub(crate) instances: Table<InstanceRow>,
+    pub(crate) scoped_variables: Table<ScopedVariableRow>,
+    pub(crate) customer_variables: Table<CustomerVariableRow>,
     instances_of_customer: HashMap<Uuid, Vec<Uuid>>,
-    /// How many instances clients made so far, which tells their ids apart.
+    instance_of_flow_config: HashMap<Uuid, Uuid>,
+    /// How many rows clients made so far, which tells their ids apart.
     made_by_clients: u64,
 }
+
+/// The number of rows from which sorting takes long enough to be done beforehand.
+const LARGE: usize = 5_000;
 
 /// One entry of a mutation's `errors`: a field and what is wrong with it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -76,20 +108,46 @@ impl Store {
             customers: Table::new(data.customers),
             integrations: Table::new(data.integrations),
             instances: Table::new(Vec::new()),
+            scoped_variables: Table::new(data.scoped_variables),
+            customer_variables: Table::new(Vec::new()),
             instances_of_customer: HashMap::new(),
+            instance_of_flow_config: HashMap::new(),
             made_by_clients: 0,
         };
         for instance in data.instances {
             world.add_instance(instance);
         }
+        world.prepare_orders();
         Self {
             organization: data.organization,
             user: data.user,
+            users: data.users,
+            executions: Executions::new(ids, config.runner.clone()),
+            tenants: Vec::new(),
             behavior: config.behavior.clone(),
             base_url: base_url.trim_end_matches('/').to_owned(),
+            slow_source: config.slow_source,
             ids,
             world: RwLock::new(world),
         }
+    }
+
+    /// Returns the answers to open questions about Prismatic's server.
+    pub(crate) fn behavior(&self) -> &Behavior {
+        &self.behavior
+    }
+
+    /// Puts every row back as it was at the start of a sandbox with the settings `config`.
+    pub(crate) fn reset(&self, config: &Config) {
+        let start = Self::new(&self.base_url, config);
+        *self.write() = start.world.into_inner().unwrap_or_else(PoisonError::into_inner);
+        self.executions.reset();
+    }
+
+    /// Finds the user who signs in with a token of `role`.
+    pub(crate) fn user_with(&self, role: Role) -> Arc<UserRow> {
+        let user = self.users.iter().find(|user| user.role.kind == role);
+        Arc::clone(user.unwrap_or(&self.user))
     }
 
     /// Finds a customer.
@@ -138,9 +196,28 @@ impl Store {
 }
 
 impl World {
+    /// Sorts large tables beforehand, so that the first page of each order comes as fast as the next.
+    fn prepare_orders(&self) {
+        std::thread::scope(|threads| {
+            if self.customers.rows().len() >= LARGE {
+                threads.spawn(|| self.prepare_customer_orders());
+            }
+            if self.instances.rows().len() >= LARGE {
+                self.prepare_instance_orders();
+            }
+        });
+    }
+
     fn add_instance(&mut self, row: InstanceRow) -> Arc<InstanceRow> {
         let of_customer = self.instances_of_customer.entry(row.customer).or_default();
         of_customer.push(row.id());
+        self.put_instance(row)
+    }
+
+    /// Puts a changed instance in the place of what it was.
+    fn put_instance(&mut self, row: InstanceRow) -> Arc<InstanceRow> {
+        let configs = row.flow_configs.iter().map(|config| (config.id, row.id));
+        self.instance_of_flow_config.extend(configs);
         self.instances.put(row)
     }
 

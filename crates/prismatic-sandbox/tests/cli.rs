@@ -27,6 +27,43 @@ async fn it_prints_where_it_is_and_serves() {
     assert_eq!(answer, json!({ "data": { "customers": { "totalCount": 3 } } }));
 }
 
+#[tokio::test]
+async fn faults_and_a_rate_limit_can_be_given() {
+    let flags = ["--fault", "*:before:502@nth=1", "--fault", "organization:after:cut@p=0.5", "--fault-seed", "7"];
+    let mut program = Program::start(&[&flags[..], &["--rate", "2/m", "--throttle", "detail"]].concat());
+    let announced: Value = serde_json::from_str(&program.line()).expect("one line of JSON");
+    let url = announced["url"].as_str().expect("a url");
+    let mut answers = Vec::new();
+
+    for _ in 0..3 {
+        let request = reqwest::Client::new().post(format!("{url}/api")).bearer_auth("sandbox-token");
+        let request = request.json(&json!({ "query": "{ customers(isSystem: false) { totalCount } }" }));
+        let answer = request.send().await.expect("an answer");
+        answers.push((answer.status().as_u16(), answer.text().await.expect("a body")));
+    }
+
+    assert_eq!(answers[0].0, 502);
+    assert_eq!(answers[1], (200, String::from(r#"{"data":{"customers":{"totalCount":40}}}"#)));
+    assert_eq!(answers[2], (200, String::from(r#"{"detail":"Request was throttled."}"#)));
+    let report: Value =
+        reqwest::get(format!("{url}/_sandbox/faults")).await.expect("an answer").json().await.expect("JSON");
+    assert_eq!(report["rules"], json!(["*:before:502@nth=1", "organization:after:cut@p=0.5"]));
+    assert_eq!(report["seed"], json!(7));
+}
+
+#[test]
+fn a_fault_it_does_not_know_is_refused_in_one_sentence() {
+    let output = run(&["--fault", "*:after:explode"]);
+
+    assert_eq!(
+        refusal(&output),
+        (
+            Some(2),
+            "invalid value '*:after:explode' for '--fault <RULE>': there is no fault 'explode', or it needs a value.\n"
+        )
+    );
+}
+
 #[cfg(unix)]
 #[test]
 fn it_stops_in_good_order_when_it_is_terminated() {
@@ -55,7 +92,14 @@ fn its_help_marks_what_is_not_known_of_prismatic() {
     let output = run(&["--help"]);
 
     let help = String::from_utf8_lossy(&output.stdout);
-    for flag in ["--duplicate-names <SCOPE>\n          [U]", "--enabled-on-create <BOOL>\n          [I]"] {
+    for flag in [
+        "--duplicate-names <SCOPE>\n          [U]",
+        "--enabled-on-create <BOOL>\n          [I]",
+        "--permission-errors <FORM>\n          [U]",
+        "--empty-values <WHAT>\n          [U]",
+        "--reauthorize-on-change <BOOL>\n          [I]",
+        "--rotate-refresh-tokens <BOOL>\n          [U]",
+    ] {
         assert!(help.contains(flag), "{help}");
     }
 }

@@ -2,13 +2,21 @@
 
 mod back_office;
 mod commerce;
+mod connections;
+mod finance;
+mod meridian;
+mod service;
+mod sources;
 
-use crate::store::rows::{Configuration, EndpointSecurityType, EndpointType};
+use crate::store::rows::{EndpointSecurityType, EndpointType};
+use crate::store::variables::definition::Variable;
 
 use super::people::Author;
 
-/// Every integration, in the order in which they were started.
-pub(super) const INTEGRATIONS: [&IntegrationSpec; 9] = [
+pub(super) use self::connections::REUSABLE;
+
+/// Every integration, the plain ones first.
+pub(super) const INTEGRATIONS: [&IntegrationSpec; 16] = [
     &commerce::ACME_INVENTORY,
     &commerce::NORTHWIND_ORDERS,
     &commerce::PARCEL_TRACKING,
@@ -18,6 +26,13 @@ pub(super) const INTEGRATIONS: [&IntegrationSpec; 9] = [
     &back_office::PAYROLL_EXPORT,
     &back_office::FREIGHT_PORTAL,
     &back_office::WAREHOUSE_ROBOTICS,
+    &finance::LEDGER_SYNC,
+    &finance::CUSTOMS,
+    &service::CAMPAIGNS,
+    &service::TICKETS,
+    &service::NOTIFICATIONS,
+    &service::LABELS,
+    &meridian::MERIDIAN_ERP,
 ];
 
 /// An integration.
@@ -31,8 +46,9 @@ pub(super) struct IntegrationSpec {
     pub(super) started: DaysAgo,
     pub(super) has_unpublished_changes: bool,
     pub(super) kind: Availability,
-    pub(super) configuration: Configuration,
     pub(super) config_pages: &'static [PageSpec],
+    /// The config variables that are on no page.
+    pub(super) hidden: &'static [Variable],
     pub(super) flows: &'static [FlowSpec],
     /// The published versions; the first has number 1.
     pub(super) versions: &'static [VersionSpec],
@@ -56,8 +72,17 @@ pub(super) enum Availability {
 pub(super) struct PageSpec {
     pub(super) name: &'static str,
     pub(super) tagline: &'static str,
-    /// The keys of the config variables on the page.
-    pub(super) keys: &'static [&'static str],
+    /// Whether each user of a customer fills it in.
+    pub(super) user_level: bool,
+    pub(super) elements: &'static [Element],
+}
+
+/// One thing on a page.
+pub(super) enum Element {
+    /// Something to fill in.
+    Variable(Variable),
+    /// Something to read.
+    Html(&'static str),
 }
 
 /// A published version.

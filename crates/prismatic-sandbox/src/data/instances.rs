@@ -4,10 +4,12 @@ use std::sync::Arc;
 
 use super::catalogue::DaysAgo;
 use super::days_ago;
+use crate::behavior::Behavior;
 use crate::global_id::IdSource;
 use crate::store::create::{NewInstance, instance_row};
 use crate::store::deploy::deployed;
-use crate::store::rows::{ConfigState, Configuration, CustomerRow, InstanceRow, IntegrationRow};
+use crate::store::rows::{CustomerRow, InstanceRow, IntegrationRow};
+use crate::store::variables::state::config_state;
 
 /// Makes the instances of the customers that exist, and a test instance for every integration.
 pub(super) fn all(ids: &IdSource, customers: &[CustomerRow], integrations: &[IntegrationRow]) -> Vec<InstanceRow> {
@@ -33,7 +35,7 @@ struct Spec {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum State {
+pub(super) enum State {
     NeverDeployed,
     Deployed(DaysAgo),
     /// Deployed, then changed.
@@ -75,24 +77,22 @@ fn made(ids: &IdSource, spec: &Spec, customer: &CustomerRow, integration: &Integ
     };
     let key = format!("made:{}:{}", spec.customer, spec.name);
     let row = InstanceRow {
-        config_state: config_state(integration.configuration, spec.state),
         created_at: days_ago(spec.created),
         updated_at: days_ago(spec.created),
         ..instance_row(ids, &key, new, customer.id, Arc::new(integration.clone()))
     };
-    match spec.state {
+    in_state(row, spec.state)
+}
+
+/// Brings a new instance into a state.
+pub(super) fn in_state(row: InstanceRow, state: State) -> InstanceRow {
+    let row = InstanceRow { config_complete: state != State::NeverDeployed, ..row };
+    let row = InstanceRow { config_state: config_state(&Behavior::default(), &row), ..row };
+    match state {
         State::NeverDeployed => row,
         State::Deployed(days) => deployed(&row, days_ago(days)),
         State::Changed(days) => InstanceRow { needs_deploy: true, ..deployed(&row, days_ago(days)) },
         State::Paused(days) => InstanceRow { enabled: false, ..deployed(&row, days_ago(days)) },
-    }
-}
-
-fn config_state(configuration: Configuration, state: State) -> ConfigState {
-    if configuration == Configuration::Connections && state == State::NeverDeployed {
-        ConfigState::NeedsInstanceConfiguration
-    } else {
-        ConfigState::FullyConfigured
     }
 }
 

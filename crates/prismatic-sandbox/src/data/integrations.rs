@@ -3,14 +3,13 @@
 use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
-use serde_json::json;
 use uuid::Uuid;
 
-use super::catalogue::{Availability, FlowSpec, INTEGRATIONS, IntegrationSpec, PageSpec, Trigger, VersionState};
-use super::days_ago;
+use super::catalogue::{Availability, FlowSpec, INTEGRATIONS, IntegrationSpec, Trigger, VersionState};
+use super::{days_ago, variables};
 use crate::global_id::{IdSource, Kind};
 use crate::store::rows::{
-    ActionRow, ActionScheduleSupport, ComponentRow, FlowRow, IntegrationRow, TriggerRow, UserRow,
+    ActionRow, ActionScheduleSupport, ComponentRow, EndpointSecurityType, FlowRow, IntegrationRow, TriggerRow, UserRow,
 };
 
 /// Makes the rows of every integration; `owner` is the customer that has one of its own.
@@ -23,7 +22,7 @@ struct Maker<'a> {
     ids: &'a IdSource,
     people: &'a [Arc<UserRow>],
     owner: Uuid,
-    spec: &'a IntegrationSpec,
+    spec: &'static IntegrationSpec,
 }
 
 impl Maker<'_> {
@@ -59,7 +58,7 @@ impl Maker<'_> {
         }
     }
 
-    fn row(&self, key: &str, version_number: i32, flows_until: i32) -> IntegrationRow {
+    fn row(&self, key: &str, version_number: i32, until: i32) -> IntegrationRow {
         let spec = self.spec;
         let started = days_ago(spec.started);
         IntegrationRow {
@@ -75,15 +74,16 @@ impl Maker<'_> {
             preprocess_flow_name: spec.preprocess_flow_name.map(str::to_owned),
             is_code_native: false,
             is_customer_deployable: spec.kind != Availability::NotDeployable,
-            configuration: spec.configuration,
-            config_pages: config_pages(spec.config_pages),
+            variables: variables::required(self.ids, spec, self.id(Kind::Integration, key), until),
+            user_level_configured: spec.config_pages.iter().any(|page| page.user_level),
+            config_pages: variables::config_pages(spec.config_pages, until),
             version_number,
             version_is_available: false,
             version_comment: None,
             version_created_at: None,
             version_created_by: None,
             has_unpublished_changes: false,
-            flows: self.flows(key, flows_until),
+            flows: self.flows(key, until),
             created_at: started,
             updated_at: started,
         }
@@ -105,6 +105,7 @@ impl Maker<'_> {
             sort_order: place,
             is_synchronous: spec.is_synchronous,
             endpoint_security_type: spec.security,
+            organization_api_keys: self.organization_api_keys(spec),
             stable_key: spec.name.to_lowercase().replace(' ', "-"),
             trigger: TriggerRow {
                 id: self.id(Kind::IntegrationAction, &key),
@@ -113,6 +114,12 @@ impl Maker<'_> {
                 action: Arc::new(action),
             },
         }
+    }
+
+    /// Makes the key of a flow whose keys the organization sets; every version of the flow has the same.
+    fn organization_api_keys(&self, flow: &FlowSpec) -> Vec<String> {
+        let key = || self.id(Kind::IntegrationFlow, &format!("api-key:{}", flow.name)).simple().to_string();
+        (flow.security == EndpointSecurityType::Organization).then(key).into_iter().collect()
     }
 
     fn newest(&self) -> i32 {
@@ -129,16 +136,6 @@ const CANONICAL: &str = "canonical";
 /// Spreads the hours at which versions were published over the working day.
 fn published(days: i64, number: i32) -> Timestamp {
     days_ago(days) + SignedDuration::from_mins(i64::from(number) * 67 % 480)
-}
-
-/// Writes configuration pages in the API's form (`[D]` spectral, serverTypes/integration.ts).
-fn config_pages(pages: &[PageSpec]) -> String {
-    let element = |key: &&str| json!({ "type": "configVar", "value": key });
-    let page = |page: &PageSpec| {
-        let elements: Vec<_> = page.keys.iter().map(element).collect();
-        json!({ "name": page.name, "tagline": page.tagline, "elements": elements })
-    };
-    pages.iter().map(page).collect::<serde_json::Value>().to_string()
 }
 
 /// Makes a trigger's action. The components of the first three are Prismatic's (`[D]` spectral,
@@ -165,6 +162,7 @@ fn action(ids: &IdSource, trigger: Trigger) -> ActionRow {
         is_polling_trigger: trigger == Trigger::Polling,
         schedule_support,
         has_on_instance_deploy: trigger == Trigger::Deploy,
+        data_source: None,
         component: self::component(ids, component),
     }
 }

@@ -6,9 +6,11 @@ use async_graphql::{Context, ID, Object, Result};
 
 use super::organization::Organization;
 use super::paging::{Connection, page_args};
+use super::permission::may;
 use super::scalars::DateTime;
 use super::{record_not_found, store};
 use crate::global_id::{self, Kind};
+use crate::role::Permission;
 use crate::store::customers::{CustomerFilter, CustomerOrderField};
 use crate::store::filter::LabelFilter;
 use crate::store::order::{Order, orders};
@@ -105,8 +107,23 @@ impl Customer {
     }
 
     /// Whether the signed-in user may create an instance for the customer.
-    async fn allow_add_instance(&self) -> bool {
-        self.0.allow_add_instance
+    async fn allow_add_instance(&self, ctx: &Context<'_>) -> bool {
+        self.0.allow_add_instance && may(ctx, Permission::ManageInstances)
+    }
+
+    /// Whether the signed-in user may run the customer's instances.
+    async fn allow_execute_instance(&self, ctx: &Context<'_>) -> bool {
+        may(ctx, Permission::ManageInstances)
+    }
+
+    /// Whether the signed-in user may delete the customer.
+    async fn allow_remove(&self, ctx: &Context<'_>) -> bool {
+        may(ctx, Permission::ManageCustomers)
+    }
+
+    /// Whether the signed-in user may change the customer.
+    async fn allow_update(&self, ctx: &Context<'_>) -> bool {
+        may(ctx, Permission::ManageCustomers)
     }
 
     /// Whether the organization's plan leaves room to enable an instance; here it always does.

@@ -6,6 +6,7 @@ use async_graphql::{ID, Object};
 
 use crate::global_id::{self, Kind};
 use crate::store::rows::{ActionRow, ActionScheduleSupport, ComponentRow, EndpointSecurityType, FlowRow, TriggerRow};
+use crate::store::variables::definition::SourceKind;
 
 /// A flow of an integration.
 #[derive(Clone)]
@@ -39,9 +40,9 @@ impl IntegrationFlow {
         self.0.endpoint_security_type
     }
 
-    /// The keys that callers present where the organization sets them; the sandbox has none.
+    /// The keys that callers present where the organization sets them.
     async fn organization_api_keys(&self) -> Option<Vec<Option<String>>> {
-        None
+        Some(self.0.organization_api_keys.iter().cloned().map(Some).collect())
     }
 
     /// The key that stays the same from version to version.
@@ -76,8 +77,8 @@ impl IntegrationAction<'_> {
     }
 }
 
-/// What a component can do; here always a trigger.
-pub(crate) struct Action<'a>(&'a ActionRow);
+/// What a component can do; here a trigger or a data source.
+pub(crate) struct Action<'a>(pub(super) &'a ActionRow);
 
 #[Object]
 impl Action<'_> {
@@ -98,7 +99,16 @@ impl Action<'_> {
     }
 
     async fn is_trigger(&self) -> bool {
-        true
+        self.0.data_source.is_none()
+    }
+
+    /// Whether it offers what can be chosen for a config variable.
+    async fn is_data_source(&self) -> bool {
+        self.0.data_source.is_some()
+    }
+
+    async fn data_source_type(&self) -> Option<SourceKind> {
+        self.0.data_source
     }
 
     /// Whether the trigger asks another system for news on a schedule.
@@ -115,16 +125,16 @@ impl Action<'_> {
         self.0.has_on_instance_deploy
     }
 
-    async fn component(&self) -> Option<Component<'_>> {
-        Some(Component(&self.0.component))
+    async fn component(&self) -> Option<Component> {
+        Some(Component(self.0.component.clone()))
     }
 }
 
 /// A package of actions.
-pub(crate) struct Component<'a>(&'a ComponentRow);
+pub(crate) struct Component(pub(super) ComponentRow);
 
 #[Object]
-impl Component<'_> {
+impl Component {
     async fn id(&self) -> ID {
         global_id::encode(Kind::Component, self.0.id).into()
     }

@@ -10,9 +10,12 @@ use super::customer::Customer;
 use super::flow::IntegrationFlow;
 use super::integration::Integration;
 use super::paging::{Connection, page_args};
-use super::scalars::DateTime;
+use super::permission::may;
+use super::scalars::{DateTime, JsonString};
+use super::variables::instance::{ConfigVariableFilter, InstanceConfigVariable, config_variables};
 use super::{id_filter, record_not_found, store};
 use crate::global_id::{self, Kind};
+use crate::role::Permission;
 use crate::store::filter::LabelFilter;
 use crate::store::instances::{InstanceFilter, InstanceFlowConfigOrderField, InstanceOrderField};
 use crate::store::order::{Order, orders, sort};
@@ -153,14 +156,54 @@ impl Instance {
         Some(self.0.config_state)
     }
 
-    /// Whether a flow is in a failed state; none ever is here.
-    async fn in_failed_state(&self) -> Option<bool> {
-        Some(false)
+    /// Whether a flow is in a failed state.
+    async fn in_failed_state(&self, ctx: &Context<'_>) -> Option<bool> {
+        Some(self.0.flow_configs.iter().any(|config| store(ctx).has_failed(config)))
     }
 
-    /// Whether the signed-in user may deploy the instance; here always.
-    async fn allow_deploy(&self) -> Option<bool> {
-        Some(true)
+    /// When one of the flows last ran.
+    async fn last_executed_at(&self, ctx: &Context<'_>) -> Option<DateTime> {
+        let configs = self.0.flow_configs.iter();
+        let latest = configs.filter_map(|config| store(ctx).executions.latest(config.id));
+        latest.map(|row| row.started_at).max().map(DateTime)
+    }
+
+    /// Whether the signed-in user may deploy the instance.
+    async fn allow_deploy(&self, ctx: &Context<'_>) -> Option<bool> {
+        Some(may(ctx, Permission::ManageInstances))
+    }
+
+    /// Whether the signed-in user may delete the instance.
+    async fn allow_remove(&self, ctx: &Context<'_>) -> bool {
+        may(ctx, Permission::ManageInstances)
+    }
+
+    /// Whether the signed-in user may change the instance.
+    async fn allow_update(&self, ctx: &Context<'_>) -> bool {
+        may(ctx, Permission::ManageInstances)
+    }
+
+    /// Whether the signed-in user may set the instance's config variables.
+    async fn allow_update_config_variables(&self, ctx: &Context<'_>) -> Option<bool> {
+        Some(may(ctx, Permission::ManageInstances))
+    }
+
+    /// What the instance was configured with, in the order of the pages.
+    #[expect(clippy::too_many_arguments, reason = "the API's arguments")]
+    async fn config_variables(
+        &self,
+        instance: Option<ID>,
+        status: Option<String>,
+        #[graphql(name = "status_In")] status_in: Option<Vec<Option<String>>>,
+        first: Option<i32>,
+        last: Option<i32>,
+        after: Option<String>,
+        before: Option<String>,
+        offset: Option<i32>,
+    ) -> Result<Connection<InstanceConfigVariable>> {
+        let filter = ConfigVariableFilter { instance, status, status_in };
+        let args = page_args(first, last, after.as_ref(), before.as_ref(), offset)?;
+        Ok(page(&config_variables(&self.0, &filter), &args).into())
     }
 
     /// The flows as this instance runs them, in the integration's order.
@@ -205,8 +248,8 @@ fn compare(a: &FlowConfigRow, b: &FlowConfigRow, field: InstanceFlowConfigOrderF
 /// A flow as one instance runs it.
 #[derive(Clone)]
 pub(crate) struct InstanceFlowConfig {
-    instance: Arc<InstanceRow>,
-    config: Arc<FlowConfigRow>,
+    pub(super) instance: Arc<InstanceRow>,
+    pub(super) config: Arc<FlowConfigRow>,
 }
 
 #[Object]
@@ -229,8 +272,38 @@ impl InstanceFlowConfig {
         store(ctx).webhook_url(&self.instance, self.config.id)
     }
 
-    /// Whether the flow is in a failed state; it never is here.
-    async fn in_failed_state(&self) -> bool {
-        false
+    /// The keys that callers of the webhook have to present.
+    async fn api_keys(&self) -> Option<Vec<Option<String>>> {
+        Some(self.config.settings.api_keys.iter().cloned().map(Some).collect())
+    }
+
+    /// The payload that tests take.
+    async fn test_payload(&self) -> Option<&str> {
+        self.config.settings.test_payload.as_deref()
+    }
+
+    /// The media type of the payload that tests take.
+    async fn test_content_type(&self) -> Option<&str> {
+        self.config.settings.test_content_type.as_deref()
+    }
+
+    /// The headers that tests take.
+    async fn test_headers(&self) -> Option<JsonString> {
+        self.config.settings.test_headers.clone().map(JsonString)
+    }
+
+    /// Whether the signed-in user may change the flow config.
+    async fn allow_update(&self, ctx: &Context<'_>) -> bool {
+        may(ctx, Permission::ManageInstances)
+    }
+
+    /// Whether the flow is in a failed state.
+    async fn in_failed_state(&self, ctx: &Context<'_>) -> bool {
+        store(ctx).has_failed(&self.config)
+    }
+
+    /// When the flow last ran.
+    async fn last_executed_at(&self, ctx: &Context<'_>) -> Option<DateTime> {
+        store(ctx).executions.latest(self.config.id).map(|row| DateTime(row.started_at))
     }
 }

@@ -8,15 +8,19 @@ use uuid::Uuid;
 use super::customer::Customer;
 use super::flow::IntegrationFlow;
 use super::paging::{Connection, page_args};
+use super::permission::may;
 use super::scalars::{DateTime, JsonString};
 use super::user::User;
+use super::variables::required::{RequiredConfigVariable, RequiredFilter};
 use super::{id_filter, record_not_found, store};
 use crate::global_id::{self, Kind};
+use crate::role::Permission;
 use crate::store::filter::LabelFilter;
 use crate::store::integrations::{IntegrationFilter, IntegrationOrderField, Rows};
-use crate::store::order::{Order, orders};
+use crate::store::order::{Order, orders, sort};
 use crate::store::paging::page;
 use crate::store::rows::{EndpointType, IntegrationRow};
+use crate::store::variables::definition::RequiredConfigVariableOrderField;
 
 /// The root fields about integrations.
 #[derive(Default)]
@@ -135,18 +139,49 @@ impl Integration {
     }
 
     /// Whether the signed-in user may deploy the integration.
-    async fn is_customer_deployable(&self) -> Option<bool> {
-        Some(self.0.is_customer_deployable)
+    async fn is_customer_deployable(&self, ctx: &Context<'_>) -> Option<bool> {
+        Some(self.0.is_customer_deployable && may(ctx, Permission::ManageInstances))
     }
 
-    /// Whether each user of a customer configures the integration for themselves; none does here.
+    /// Whether each user of a customer has pages to fill in.
     async fn user_level_configured(&self) -> bool {
-        false
+        self.0.user_level_configured
     }
 
     /// The pages of the configuration wizard.
     async fn config_pages(&self) -> JsonString {
         JsonString(self.0.config_pages.clone())
+    }
+
+    /// The config variables that the version asks for.
+    #[expect(clippy::too_many_arguments, reason = "the API's arguments")]
+    async fn required_config_variables(
+        &self,
+        data_source: Option<ID>,
+        data_type: Option<String>,
+        #[graphql(name = "dataType_In")] data_type_in: Option<Vec<Option<String>>>,
+        has_divider: Option<bool>,
+        integration: Option<ID>,
+        key: Option<String>,
+        #[graphql(name = "key_In")] key_in: Option<Vec<Option<String>>>,
+        org_only: Option<bool>,
+        sort_by: Option<Vec<Option<Order<RequiredConfigVariableOrderField>>>>,
+        order_by: Option<Order<RequiredConfigVariableOrderField>>,
+        first: Option<i32>,
+        last: Option<i32>,
+        after: Option<String>,
+        before: Option<String>,
+        offset: Option<i32>,
+    ) -> Result<Connection<RequiredConfigVariable>> {
+        let filter =
+            RequiredFilter { data_source, data_type, data_type_in, has_divider, integration, key, key_in, org_only };
+        let rows = self.0.variables.iter().filter(|row| filter.matches(row));
+        let mut rows: Vec<_> = rows.cloned().collect();
+        sort(&mut rows, &orders(sort_by, order_by), |a, b, field| match field {
+            RequiredConfigVariableOrderField::SortOrder => a.sort_order.cmp(&b.sort_order),
+        });
+        let args = page_args(first, last, after.as_ref(), before.as_ref(), offset)?;
+        Ok(page(&rows, &args).map(RequiredConfigVariable).into())
     }
 
     /// Whether the designer holds work that no version has.

@@ -1,15 +1,16 @@
 //! Creating and deploying instances.
 
-use std::sync::Arc;
+use async_graphql::{Context, ID, InputObject, Object, Result, SimpleObject};
 
-use async_graphql::{Context, ID, InputObject, Object, SimpleObject};
-
+use super::flow_config_input::{InputInstanceFlowConfig, flow_config_changes};
 use super::instance::Instance;
+use super::permission::permitted;
 use super::store;
+use super::variables::{InputInstanceConfigVariable, new_variables};
 use crate::global_id::{self, Kind};
+use crate::role::Permission;
 use crate::store::FieldError;
-use crate::store::create::NewInstance;
-use crate::store::rows::InstanceRow;
+use crate::store::create::{NewInstance, Setup};
 
 /// The root fields that change instances.
 #[derive(Default)]
@@ -18,7 +19,11 @@ pub(crate) struct InstanceMutations;
 #[Object]
 impl InstanceMutations {
     /// Creates an instance of an integration for a customer.
-    async fn create_instance(&self, ctx: &Context<'_>, input: CreateInstanceInput) -> Option<CreateInstancePayload> {
+    async fn create_instance(
+        &self,
+        ctx: &Context<'_>,
+        input: CreateInstanceInput,
+    ) -> Result<Option<CreateInstancePayload>> {
         let labels = input.labels.unwrap_or_default();
         let new = NewInstance {
             name: input.name,
@@ -27,17 +32,27 @@ impl InstanceMutations {
             customer: global_id::decode(Kind::Customer, &input.customer),
             integration: global_id::decode(Kind::Integration, &input.integration),
         };
-        let (instance, errors) = outcome(store(ctx).create_instance(new));
-        Some(CreateInstancePayload { client_mutation_id: input.client_mutation_id, errors, instance })
+        let setup = Setup {
+            flow_configs: flow_config_changes(input.flow_configs),
+            config_variables: new_variables(input.config_variables),
+        };
+        let create = || store(ctx).create_instance(new, setup);
+        let (instance, errors) = outcome(permitted(ctx, Permission::ManageInstances, create)?, Instance);
+        Ok(Some(CreateInstancePayload { client_mutation_id: input.client_mutation_id, errors, instance }))
     }
 
     /// Deploys an instance.
-    async fn deploy_instance(&self, ctx: &Context<'_>, input: DeployInstanceInput) -> Option<DeployInstancePayload> {
+    async fn deploy_instance(
+        &self,
+        ctx: &Context<'_>,
+        input: DeployInstanceInput,
+    ) -> Result<Option<DeployInstancePayload>> {
         let id = input.id.as_ref();
         let id = id.and_then(|id| global_id::decode(Kind::Instance, id));
-        let deployed = store(ctx).deploy_instance(id, input.force.unwrap_or(false));
-        let (instance, errors) = outcome(deployed.map_err(|error| vec![error]));
-        Some(DeployInstancePayload { client_mutation_id: input.client_mutation_id, errors, instance })
+        let force = input.force.unwrap_or(false);
+        let deploy = || store(ctx).deploy_instance(id, force).map_err(|error| vec![error]);
+        let (instance, errors) = outcome(permitted(ctx, Permission::ManageInstances, deploy)?, Instance);
+        Ok(Some(DeployInstancePayload { client_mutation_id: input.client_mutation_id, errors, instance }))
     }
 }
 
@@ -46,8 +61,14 @@ impl InstanceMutations {
 pub(crate) struct CreateInstanceInput {
     /// Comes back in the payload.
     client_mutation_id: Option<String>,
+    /// Which configuration is meant; what it changes at creation is `[U]`, and here nothing.
+    config_mode: Option<String>,
+    /// The config variables; those left out get their defaults.
+    config_variables: Option<Vec<Option<InputInstanceConfigVariable>>>,
     customer: ID,
     description: Option<String>,
+    /// What to set on flows.
+    flow_configs: Option<Vec<Option<InputInstanceFlowConfig>>>,
     /// The integration, as the id of a version or its canonical id.
     integration: ID,
     labels: Option<Vec<Option<String>>>,
@@ -96,13 +117,17 @@ pub(crate) struct ErrorType {
     messages: Vec<String>,
 }
 
-fn outcome(result: Result<Arc<InstanceRow>, Vec<FieldError>>) -> (Option<Instance>, Vec<ErrorType>) {
+/// Splits the outcome of a mutation into what its payload shows.
+pub(super) fn outcome<R, T>(
+    result: Result<R, Vec<FieldError>>,
+    show: impl FnOnce(R) -> T,
+) -> (Option<T>, Vec<ErrorType>) {
     match result {
-        Ok(row) => (Some(Instance(row)), Vec::new()),
+        Ok(row) => (Some(show(row)), Vec::new()),
         Err(errors) => (None, errors.into_iter().map(error_type).collect()),
     }
 }
 
-fn error_type(error: FieldError) -> ErrorType {
+pub(super) fn error_type(error: FieldError) -> ErrorType {
     ErrorType { field: error.field.to_owned(), messages: vec![error.message] }
 }

@@ -45,6 +45,21 @@ impl ScalarType for JsonString {
     }
 }
 
+/// A text, or JSON in its place; here always a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct JsonOrString(pub(crate) String);
+
+#[Scalar(name = "JSONOrString")]
+impl ScalarType for JsonOrString {
+    fn parse(value: Value) -> InputValueResult<Self> {
+        if let Value::String(text) = value { Ok(Self(text)) } else { Err(InputValueError::expected_type(value)) }
+    }
+
+    fn to_value(&self) -> Value {
+        Value::String(self.0.clone())
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

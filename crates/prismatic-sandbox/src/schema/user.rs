@@ -6,6 +6,7 @@ use async_graphql::{Context, ID, Object};
 
 use super::customer::Customer;
 use super::organization::Organization;
+use super::permission::session;
 use super::scalars::DateTime;
 use super::store;
 use crate::global_id::{self, Kind};
@@ -19,7 +20,7 @@ pub(crate) struct UserQueries;
 impl UserQueries {
     /// The user whom the token signs in.
     async fn authenticated_user(&self, ctx: &Context<'_>) -> User {
-        User(Arc::clone(&store(ctx).user))
+        User(Arc::clone(&session(ctx).user))
     }
 }
 

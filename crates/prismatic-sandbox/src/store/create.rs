@@ -5,12 +5,14 @@
 
 use std::sync::Arc;
 
-use jiff::Timestamp;
 use uuid::Uuid;
 
-use super::rows::{ConfigState, Configuration, CustomerRow, FlowConfigRow, FlowRow, InstanceRow, IntegrationRow};
-use super::{FieldError, Store, World};
-use crate::behavior::{Behavior, DuplicateNames};
+use super::flow_configs::{self as settings, FlowConfigChange, FlowConfigSettings};
+use super::rows::{ConfigState, CustomerRow, FlowConfigRow, FlowRow, InstanceRow, IntegrationRow};
+use super::variables::variables_of;
+use super::variables::write::NewVariable;
+use super::{FieldError, Store, World, clock};
+use crate::behavior::DuplicateNames;
 use crate::global_id::{IdSource, Kind};
 
 /// The longest name an instance can have; the limit is `[I]` from Django's usual length.
@@ -26,24 +28,34 @@ pub(crate) struct NewInstance {
     pub(crate) integration: Option<Uuid>,
 }
 
+/// What a client sets on a new instance's parts.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Setup {
+    pub(crate) flow_configs: Vec<FlowConfigChange>,
+    /// The config variables; those left out get their defaults.
+    pub(crate) config_variables: Vec<NewVariable>,
+}
+
 impl Store {
     /// Creates an instance, or says everything that stands against it.
-    pub(crate) fn create_instance(&self, new: NewInstance) -> Result<Arc<InstanceRow>, Vec<FieldError>> {
+    pub(crate) fn create_instance(&self, new: NewInstance, setup: Setup) -> Result<Arc<InstanceRow>, Vec<FieldError>> {
         let mut world = self.write();
         let (customer, integration) = world.check(&new)?;
         let is_taken = world.is_name_taken(self.behavior.duplicate_names, &new.name, customer.id, &integration);
         if is_taken {
             return Err(vec![duplicate(self.behavior.duplicate_names)]);
         }
-        world.made_by_clients += 1;
-        let key = format!("created:{}", world.made_by_clients);
-        let row = instance_row(&self.ids, &key, new, customer.id, integration);
-        Ok(world.add_instance(InstanceRow {
+        let key = format!("created:{}", world.made_by_clients + 1);
+        let mut row = InstanceRow {
             enabled: self.behavior.enabled_on_create,
-            config_state: config_state(&self.behavior, row.integration.configuration),
             made_by_client: true,
-            ..row
-        }))
+            ..instance_row(&self.ids, &key, new, customer.id, integration)
+        };
+        settings::apply(&mut row.flow_configs, setup.flow_configs, self.behavior.changes.unused_api_keys)
+            .map_err(|error| vec![error])?;
+        let row = self.replace_config_variables(&world, row, &setup.config_variables)?;
+        world.made_by_clients += 1;
+        Ok(world.add_instance(row))
     }
 }
 
@@ -56,18 +68,17 @@ pub(crate) fn instance_row(
     customer: Uuid,
     integration: Arc<IntegrationRow>,
 ) -> InstanceRow {
-    let flow_config = |flow: &Arc<FlowRow>| FlowConfigRow {
-        id: ids.id(Kind::InstanceFlowConfig, &format!("{key}:{}", flow.stable_key)),
-        flow: Arc::clone(flow),
-    };
-    let now = Timestamp::now();
+    let now = clock::now();
+    let id = ids.id(Kind::Instance, key);
     InstanceRow {
-        id: ids.id(Kind::Instance, key),
+        id,
         name: new.name,
         description: new.description,
         labels: new.labels,
         customer,
-        flow_configs: integration.flows.iter().map(flow_config).collect(),
+        flow_configs: flow_configs(ids, key, &integration),
+        config_variables: variables_of(id, &integration, &[]),
+        config_complete: false,
         integration,
         enabled: false,
         needs_deploy: true,
@@ -81,12 +92,14 @@ pub(crate) fn instance_row(
     }
 }
 
-fn config_state(behavior: &Behavior, configuration: Configuration) -> ConfigState {
-    match configuration {
-        Configuration::Nothing => ConfigState::FullyConfigured,
-        Configuration::Defaults if behavior.configured_without_complete => ConfigState::FullyConfigured,
-        Configuration::Defaults | Configuration::Connections => ConfigState::NeedsInstanceConfiguration,
-    }
+/// Makes the flow configs of a new instance.
+pub(super) fn flow_configs(ids: &IdSource, key: &str, integration: &IntegrationRow) -> Vec<FlowConfigRow> {
+    let flow_config = |flow: &Arc<FlowRow>| FlowConfigRow {
+        id: ids.id(Kind::InstanceFlowConfig, &format!("{key}:{}", flow.stable_key)),
+        flow: Arc::clone(flow),
+        settings: FlowConfigSettings::default(),
+    };
+    integration.flows.iter().map(flow_config).collect()
 }
 
 impl World {
@@ -115,7 +128,7 @@ impl World {
 
     /// Finds the version to deploy. The canonical id of a published integration stands for its
     /// newest available version (`[I]` config-wizard-example, Prismatic's CLI help).
-    fn find_deployable(&self, id: Option<Uuid>) -> Result<Arc<IntegrationRow>, FieldError> {
+    pub(super) fn find_deployable(&self, id: Option<Uuid>) -> Result<Arc<IntegrationRow>, FieldError> {
         let error = |message| FieldError::new("integration", message);
         let row = id.and_then(|id| self.integrations.get(id)).ok_or_else(|| error(UNKNOWN_CHOICE))?;
         if row.is_canonical() {
@@ -125,7 +138,13 @@ impl World {
         if row.version_is_available { Ok(Arc::clone(row)) } else { Err(error(WITHDRAWN)) }
     }
 
-    fn is_name_taken(&self, scope: DuplicateNames, name: &str, customer: Uuid, integration: &IntegrationRow) -> bool {
+    pub(super) fn is_name_taken(
+        &self,
+        scope: DuplicateNames,
+        name: &str,
+        customer: Uuid,
+        integration: &IntegrationRow,
+    ) -> bool {
         let mut others = self.instances_of(customer);
         match scope {
             DuplicateNames::PerCustomer => others.any(|other| other.name == name),
@@ -137,11 +156,12 @@ impl World {
     }
 }
 
-const UNKNOWN_CHOICE: &str = "Select a valid choice. That choice is not one of the available choices.";
+/// What is said of an id that names nothing, or nothing that may be chosen.
+pub(crate) const UNKNOWN_CHOICE: &str = "Select a valid choice. That choice is not one of the available choices.";
 const NOT_PUBLISHED: &str = "This integration has no published version that is available.";
 const WITHDRAWN: &str = "This version of the integration is no longer available.";
 
-fn name_error(name: &str) -> Option<FieldError> {
+pub(super) fn name_error(name: &str) -> Option<FieldError> {
     let length = name.chars().count();
     if name.trim().is_empty() {
         return Some(FieldError::new("name", "This field is required."));
@@ -165,7 +185,7 @@ fn permission_error(customer: &CustomerRow, integration: &IntegrationRow) -> Opt
     is_foreign.then(|| FieldError::new("integration", UNKNOWN_CHOICE))
 }
 
-fn duplicate(scope: DuplicateNames) -> FieldError {
+pub(super) fn duplicate(scope: DuplicateNames) -> FieldError {
     FieldError::whole(match scope {
         DuplicateNames::PerCustomer | DuplicateNames::Allowed => "Instance with this Customer and Name already exists.",
         DuplicateNames::PerCustomerAndIntegration => {

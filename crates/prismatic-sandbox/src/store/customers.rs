@@ -5,12 +5,14 @@ use std::sync::Arc;
 
 use async_graphql::Enum;
 use jiff::Timestamp;
+use memchr::memmem::Finder;
 
-use super::Store;
 use super::filter::{LabelFilter, between, icontains, is};
-use super::order::{Order, by_text, sort};
-use super::paging::{Page, PageArgs, page};
+use super::listing::Listing;
+use super::order::{Order, by_text, single_orders};
+use super::paging::{Page, PageArgs};
 use super::rows::CustomerRow;
+use super::{Store, World};
 
 /// What customers can be sorted by.
 #[derive(Clone, Copy, Debug, Enum, PartialEq, Eq)]
@@ -49,12 +51,12 @@ impl CustomerFilter {
         self
     }
 
-    fn matches(&self, row: &CustomerRow) -> bool {
+    /// Tells whether `row` passes, where `contains` finds the part of the name that is wanted.
+    fn matches(&self, row: &CustomerRow, contains: Option<&Finder<'_>>) -> bool {
         let folded_name = row.folded_name.as_str();
-        let contains = self.name_icontains.as_deref();
         let starts = self.name_istartswith.as_deref();
         is(self.name.as_ref(), &row.name)
-            && contains.is_none_or(|wanted| folded_name.contains(wanted))
+            && contains.is_none_or(|wanted| wanted.find(folded_name.as_bytes()).is_some())
             && starts.is_none_or(|wanted| folded_name.starts_with(wanted))
             && icontains(self.description_icontains.as_ref(), &row.description)
             && (self.external_id.is_none() || self.external_id == row.external_id)
@@ -75,10 +77,17 @@ impl Store {
     ) -> Page<Arc<CustomerRow>> {
         let filter = filter.folded();
         let world = self.read();
-        let rows = world.customers.iter().filter(|row| filter.matches(row));
-        let mut rows: Vec<_> = rows.cloned().collect();
-        sort(&mut rows, orders, compare);
-        page(&rows, args)
+        let listing = Listing { table: &world.customers, orders, changes_beside: 0 };
+        let contains = filter.name_icontains.as_deref().map(Finder::new);
+        listing.page(&filter, |row| filter.matches(row, contains.as_ref()), compare, args)
+    }
+}
+
+impl World {
+    pub(super) fn prepare_customer_orders(&self) {
+        for order in single_orders() {
+            Listing { table: &self.customers, orders: &[order], changes_beside: 0 }.prepare(compare);
+        }
     }
 }
 

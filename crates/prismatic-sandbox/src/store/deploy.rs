@@ -5,8 +5,9 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use uuid::Uuid;
 
+use super::executions::{InvokeType, Start};
 use super::rows::InstanceRow;
-use super::{FieldError, Store};
+use super::{FieldError, Store, World, clock};
 
 impl Store {
     /// Deploys an instance, or says what stands against it.
@@ -20,8 +21,35 @@ impl Store {
         if !force && !row.is_configured() {
             return Err(FieldError::whole("The instance is not fully configured and cannot be deployed."));
         }
-        let row = deployed(row, Timestamp::now());
-        Ok(world.instances.put(row))
+        if !force && self.behavior.changes.required_keys_block_deploy && row.lacks_api_keys() {
+            return Err(FieldError::whole("A flow of the instance requires API keys and has none."));
+        }
+        let row = deployed(row, clock::now());
+        let row = world.put_instance(row);
+        self.run_deploy_triggers(&row);
+        Ok(row)
+    }
+
+    /// Deploys an instance anew; one that was paused stays so (`[I]`).
+    pub(super) fn redeploy(&self, world: &mut World, row: &InstanceRow) {
+        let row = InstanceRow { enabled: row.enabled, ..deployed(row, clock::now()) };
+        self.run_deploy_triggers(&world.put_instance(row));
+    }
+
+    /// Runs the flows that start with a deploy. The instance is deployed even if they fail (`[D]`
+    /// docs/instances): how they ended shows in the executions.
+    fn run_deploy_triggers(&self, instance: &Arc<InstanceRow>) {
+        let configs = instance.flow_configs.iter();
+        for flow_config in configs.filter(|config| config.flow.trigger.action.has_on_instance_deploy) {
+            let invoke_type = InvokeType::DeployFlow;
+            self.executions.start(&Start { instance, flow_config, invoke_type, is_test: false, payload: b"" });
+        }
+    }
+}
+
+impl InstanceRow {
+    fn lacks_api_keys(&self) -> bool {
+        self.flow_configs.iter().any(super::rows::FlowConfigRow::lacks_api_keys)
     }
 }
 

@@ -8,8 +8,9 @@ use jiff::Timestamp;
 use uuid::Uuid;
 
 use super::filter::{IdFilter, LabelFilter, between, icontains, is};
-use super::order::{Order, by_option, by_text, sort};
-use super::paging::{Page, PageArgs, page};
+use super::listing::Listing;
+use super::order::{Order, by_option, by_text, single_orders};
+use super::paging::{Page, PageArgs};
 use super::rows::{ConfigState, InstanceRow, InstanceType, IntegrationRow};
 use super::{Store, World};
 
@@ -111,27 +112,35 @@ impl Store {
         args: &PageArgs,
     ) -> Page<Arc<InstanceRow>> {
         let world = self.read();
-        let rows = world.instances.iter();
-        let mut rows: Vec<_> = rows.filter(|row| filter.matches(&world, row)).cloned().collect();
-        sort(&mut rows, orders, |a, b, field| compare(&world, a, b, field));
-        page(&rows, args)
+        let listing = Listing { table: &world.instances, orders, changes_beside: world.customers.changes() };
+        listing.page(filter, |row| filter.matches(&world, row), |a, b, field| compare(&world, a, b, field), args)
+    }
+}
+
+impl World {
+    pub(super) fn prepare_instance_orders(&self) {
+        let changes_beside = self.customers.changes();
+        for order in single_orders() {
+            let listing = Listing { table: &self.instances, orders: &[order], changes_beside };
+            listing.prepare(|a, b, field| compare(self, a, b, field));
+        }
     }
 }
 
 impl InstanceRow {
-    /// Tells whether nothing is left to configure.
+    /// Tells whether nothing is left to configure for whoever deploys.
     pub(crate) fn is_configured(&self) -> bool {
-        self.config_state == ConfigState::FullyConfigured
+        self.config_state != ConfigState::NeedsInstanceConfiguration
     }
 }
 
 fn compare(world: &World, a: &InstanceRow, b: &InstanceRow, field: InstanceOrderField) -> Ordering {
-    let customer = |row: &InstanceRow| Some(world.customers.get(row.customer)?.name.clone());
+    let customer = |row: &InstanceRow| Some(world.customers.get(row.customer)?.name.as_str());
     let (a_from, b_from) = (&a.integration, &b.integration);
     match field {
         InstanceOrderField::Category => by_option(a_from.category.as_deref(), b_from.category.as_deref(), by_text),
         InstanceOrderField::CreatedAt => a.created_at.cmp(&b.created_at),
-        InstanceOrderField::Customer => by_option(customer(a), customer(b), |a, b| by_text(&a, &b)),
+        InstanceOrderField::Customer => by_option(customer(a), customer(b), by_text),
         InstanceOrderField::Description => by_text(&a.description, &b.description),
         InstanceOrderField::Enabled => a.enabled.cmp(&b.enabled),
         InstanceOrderField::Integration => by_text(&a_from.name, &b_from.name),

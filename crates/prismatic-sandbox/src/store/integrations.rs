@@ -8,8 +8,9 @@ use jiff::Timestamp;
 use uuid::Uuid;
 
 use super::filter::{IdFilter, LabelFilter, between, icontains, is};
-use super::order::{Order, by_option, by_text, sort};
-use super::paging::{Page, PageArgs, page};
+use super::listing::Listing;
+use super::order::{Order, by_option, by_text};
+use super::paging::{Page, PageArgs};
 use super::rows::IntegrationRow;
 use super::{Store, World};
 
@@ -117,10 +118,8 @@ impl Store {
         args: &PageArgs,
     ) -> Page<Arc<IntegrationRow>> {
         let world = self.read();
-        let rows = world.integrations.iter().filter(|row| filter.matches(row));
-        let mut rows: Vec<_> = rows.cloned().collect();
-        sort(&mut rows, orders, |a, b, field| compare(&world, a, b, field));
-        page(&rows, args)
+        let listing = Listing { table: &world.integrations, orders, changes_beside: world.customers.changes() };
+        listing.page(filter, |row| filter.matches(row), |a, b, field| compare(&world, a, b, field), args)
     }
 
     /// Finds one row among the versions of an integration.
@@ -151,11 +150,11 @@ impl World {
 }
 
 fn compare(world: &World, a: &IntegrationRow, b: &IntegrationRow, field: IntegrationOrderField) -> Ordering {
-    let customer = |row: &IntegrationRow| Some(world.customers.get(row.customer?)?.name.clone());
+    let customer = |row: &IntegrationRow| Some(world.customers.get(row.customer?)?.name.as_str());
     match field {
         IntegrationOrderField::Category => by_option(a.category.as_deref(), b.category.as_deref(), by_text),
         IntegrationOrderField::CreatedAt => a.created_at.cmp(&b.created_at),
-        IntegrationOrderField::Customer => by_option(customer(a), customer(b), |a, b| by_text(&a, &b)),
+        IntegrationOrderField::Customer => by_option(customer(a), customer(b), by_text),
         IntegrationOrderField::Description => by_text(&a.description, &b.description),
         IntegrationOrderField::Name => by_text(&a.name, &b.name),
         IntegrationOrderField::PublishedAt => by_option(a.version_created_at, b.version_created_at, |a, b| a.cmp(&b)),

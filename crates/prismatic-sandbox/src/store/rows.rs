@@ -5,7 +5,11 @@ use jiff::Timestamp;
 use std::sync::Arc;
 use uuid::Uuid;
 
+use super::flow_configs::FlowConfigSettings;
 use super::table::Row;
+use super::variables::definition::SourceKind;
+use super::variables::{InstanceVariableRow, RequiredVariableRow};
+use crate::role::Role;
 
 /// The organization that owns the tenant.
 #[derive(Debug)]
@@ -29,13 +33,14 @@ pub(crate) struct UserRow {
 #[derive(Clone, Debug)]
 pub(crate) struct RoleRow {
     pub(crate) id: Uuid,
+    pub(crate) kind: Role,
     pub(crate) name: &'static str,
     pub(crate) description: &'static str,
     pub(crate) level: i32,
 }
 
 /// A customer of the organization.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct CustomerRow {
     pub(crate) id: Uuid,
     pub(crate) name: String,
@@ -67,7 +72,10 @@ pub(crate) struct IntegrationRow {
     pub(crate) preprocess_flow_name: Option<String>,
     pub(crate) is_code_native: bool,
     pub(crate) is_customer_deployable: bool,
-    pub(crate) configuration: Configuration,
+    /// The config variables that the row asks for, in their order.
+    pub(crate) variables: Vec<Arc<RequiredVariableRow>>,
+    /// Whether it has pages that each user of a customer fills in.
+    pub(crate) user_level_configured: bool,
     /// The pages of the configuration wizard, as JSON.
     pub(crate) config_pages: String,
     pub(crate) version_number: i32,
@@ -88,19 +96,8 @@ impl IntegrationRow {
     }
 }
 
-/// How much an integration asks of whoever configures an instance of it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Configuration {
-    /// It has no configuration pages.
-    Nothing,
-    /// It has pages, and every value on them has a default.
-    Defaults,
-    /// It has pages with at least one connection to fill in.
-    Connections,
-}
-
 /// A flow of one integration row.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct FlowRow {
     pub(crate) id: Uuid,
     pub(crate) name: String,
@@ -108,12 +105,14 @@ pub(crate) struct FlowRow {
     pub(crate) sort_order: i32,
     pub(crate) is_synchronous: bool,
     pub(crate) endpoint_security_type: EndpointSecurityType,
+    /// The keys that the organization set, where it is the organization that sets them.
+    pub(crate) organization_api_keys: Vec<String>,
     pub(crate) stable_key: String,
     pub(crate) trigger: TriggerRow,
 }
 
 /// The trigger that starts a flow.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct TriggerRow {
     pub(crate) id: Uuid,
     pub(crate) name: String,
@@ -121,7 +120,7 @@ pub(crate) struct TriggerRow {
     pub(crate) action: Arc<ActionRow>,
 }
 
-/// A component's action; here always one that triggers flows.
+/// A component's action; here one that triggers flows, or a data source.
 #[derive(Debug)]
 pub(crate) struct ActionRow {
     pub(crate) id: Uuid,
@@ -131,11 +130,13 @@ pub(crate) struct ActionRow {
     pub(crate) is_polling_trigger: bool,
     pub(crate) schedule_support: ActionScheduleSupport,
     pub(crate) has_on_instance_deploy: bool,
+    /// The form of its content where it is a data source; otherwise it triggers flows.
+    pub(crate) data_source: Option<SourceKind>,
     pub(crate) component: ComponentRow,
 }
 
 /// The component an action belongs to.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct ComponentRow {
     pub(crate) id: Uuid,
     pub(crate) key: &'static str,
@@ -154,6 +155,9 @@ pub(crate) struct InstanceRow {
     pub(crate) customer: Uuid,
     pub(crate) integration: Arc<IntegrationRow>,
     pub(crate) flow_configs: Vec<FlowConfigRow>,
+    pub(crate) config_variables: Vec<InstanceVariableRow>,
+    /// Whether a client said that the configuration is complete.
+    pub(crate) config_complete: bool,
     pub(crate) enabled: bool,
     pub(crate) needs_deploy: bool,
     pub(crate) deployed_version: i32,
@@ -171,6 +175,7 @@ pub(crate) struct InstanceRow {
 pub(crate) struct FlowConfigRow {
     pub(crate) id: Uuid,
     pub(crate) flow: Arc<FlowRow>,
+    pub(crate) settings: FlowConfigSettings,
 }
 
 /// Which of an instance's flows share a webhook URL.
@@ -218,6 +223,8 @@ pub(crate) enum ConfigState {
     FullyConfigured,
     /// The instance's own pages.
     NeedsInstanceConfiguration,
+    /// The pages of each user.
+    NeedsUserLevelConfiguration,
 }
 
 /// What an instance runs.

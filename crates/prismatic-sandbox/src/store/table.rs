@@ -5,17 +5,23 @@ use std::sync::Arc;
 
 use uuid::Uuid;
 
+use super::listing::Lists;
+
 /// A row that a [`Table`] can hold.
 pub(crate) trait Row {
     /// Returns the row's uuid.
     fn id(&self) -> Uuid;
 }
 
-/// All rows of one type.
+/// All rows of one type. Whatever changes `rows` takes note of it in `changes`.
 #[derive(Debug)]
 pub(crate) struct Table<R> {
     rows: Vec<Arc<R>>,
     places: HashMap<Uuid, usize>,
+    /// The places of the rows that were made, changed or taken away, in turn; those from the start
+    /// count once each.
+    changes: Vec<usize>,
+    lists: Lists,
 }
 
 impl<R: Row> Table<R> {
@@ -23,7 +29,7 @@ impl<R: Row> Table<R> {
     pub(crate) fn new(rows: Vec<R>) -> Self {
         let rows: Vec<Arc<R>> = rows.into_iter().map(Arc::new).collect();
         let places = rows.iter().enumerate().map(|(n, row)| (row.id(), n));
-        Self { places: places.collect(), rows }
+        Self { places: places.collect(), changes: (0..rows.len()).collect(), lists: Lists::default(), rows }
     }
 
     /// Finds a row.
@@ -35,12 +41,47 @@ impl<R: Row> Table<R> {
     pub(crate) fn put(&mut self, row: R) -> Arc<R> {
         let row = Arc::new(row);
         if let Some(&place) = self.places.get(&row.id()) {
+            self.changes.push(place);
             self.rows[place] = Arc::clone(&row);
         } else {
+            self.changes.push(self.rows.len());
             self.places.insert(row.id(), self.rows.len());
             self.rows.push(Arc::clone(&row));
         }
         row
+    }
+
+    /// Takes a row away; the others keep their order.
+    pub(crate) fn remove(&mut self, id: Uuid) -> Option<Arc<R>> {
+        let place = self.places.remove(&id)?;
+        let row = self.rows.remove(place);
+        for (row, place) in self.rows[place..].iter().zip(place..) {
+            self.places.insert(row.id(), place);
+        }
+        // Every list that is kept has places that are now another row's.
+        self.lists = Lists::default();
+        self.changes.push(place);
+        Some(row)
+    }
+
+    /// Returns the rows, oldest first.
+    pub(super) fn rows(&self) -> &[Arc<R>] {
+        &self.rows
+    }
+
+    /// Returns what is kept of the table's lists.
+    pub(super) fn lists(&self) -> &Lists {
+        &self.lists
+    }
+
+    /// Tells how many changes there were.
+    pub(super) fn changes(&self) -> usize {
+        self.changes.len()
+    }
+
+    /// Returns the places of the rows that were made or changed after so many changes.
+    pub(super) fn changes_since(&self, changes: usize) -> &[usize] {
+        self.changes.get(changes..).unwrap_or_default()
     }
 
     /// Goes through the rows, oldest first.

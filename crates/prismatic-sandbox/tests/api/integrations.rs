@@ -19,10 +19,10 @@ async fn integrations_are_listed_once_each_unless_all_versions_are_asked_for() {
     assert_eq!(
         data,
         json!({
-            "each": { "totalCount": 9 },
-            "all": { "totalCount": 41 },
-            "available": { "totalCount": 29 },
-            "unavailable": { "totalCount": 12 },
+            "each": { "totalCount": 16 },
+            "all": { "totalCount": 64 },
+            "available": { "totalCount": 45 },
+            "unavailable": { "totalCount": 19 },
         })
     );
 }
@@ -66,6 +66,13 @@ async fn every_kind_of_integration_is_there() {
             json!(["Payroll Export", "FLOW_SPECIFIC", 2, 2, false, false, none, none]),
             json!(["Harbourline Freight Portal", "FLOW_SPECIFIC", 2, 2, false, true, "Harbourline Logistics", none]),
             json!(["Warehouse Robotics Bridge", "FLOW_SPECIFIC", 0, none, true, true, none, none]),
+            json!(["Ledgerline Invoices", "FLOW_SPECIFIC", 3, 3, false, true, none, none]),
+            json!(["Customs Declarations", "FLOW_SPECIFIC", 2, 2, false, true, none, none]),
+            json!(["Brightpath Campaigns", "INSTANCE_SPECIFIC", 2, 2, false, true, none, "Sort event"]),
+            json!(["Fieldnote Tickets", "FLOW_SPECIFIC", 2, 2, true, true, none, none]),
+            json!(["Delivery Notifications", "FLOW_SPECIFIC", 2, 2, false, true, none, none]),
+            json!(["Warehouse Label Printing", "FLOW_SPECIFIC", 2, 2, false, true, none, none]),
+            json!(["Meridian ERP", "FLOW_SPECIFIC", 3, 3, false, true, none, none]),
         ]
     );
 }
@@ -131,19 +138,19 @@ async fn integrations_are_found_by_what_is_known_of_them() {
         ("name: \"Acme Inventory\"".to_owned(), 1),
         ("name_Icontains: \"ACME\"".to_owned(), 1),
         ("description_Icontains: \"robot\"".to_owned(), 1),
-        ("category: \"Shipping\"".to_owned(), 2),
-        ("category_Icontains: \"ship\"".to_owned(), 2),
+        ("category: \"Shipping\"".to_owned(), 4),
+        ("category_Icontains: \"ship\"".to_owned(), 4),
         ("labels_Contains: \"Production\"".to_owned(), 3),
         ("labels_Icontains: \"prod\"".to_owned(), 3),
         ("customer_Isnull: false".to_owned(), 1),
-        ("customer_Isnull: true".to_owned(), 8),
+        ("customer_Isnull: true".to_owned(), 15),
         (format!("customer: \"{owner}\""), 1),
         ("customer: \"nonsense\"".to_owned(), 0),
-        ("hasUnpublishedChanges: true".to_owned(), 3),
+        ("hasUnpublishedChanges: true".to_owned(), 4),
         ("isCodeNative: true".to_owned(), 0),
         ("allVersions: true, versionNumber: 7".to_owned(), 2),
         ("createdAt_Gte: \"2026-09-01T00:00:00+00:00\"".to_owned(), 1),
-        ("createdAt_Lte: \"2026-09-01T00:00:00+00:00\"".to_owned(), 8),
+        ("createdAt_Lte: \"2026-09-01T00:00:00+00:00\"".to_owned(), 15),
     ] {
         let document = format!("{{ integrations({filter}) {{ nodes {{ name }} }} }}");
         let names = running.each(&document, "integrations", "/name").await;

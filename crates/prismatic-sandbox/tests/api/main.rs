@@ -1,12 +1,29 @@
 //! The sandbox's API, tried over HTTP as any client would.
 
+mod auth;
 mod behavior;
+mod changes;
+mod configuration;
+mod connections;
+mod control;
 mod create;
 mod customers;
 mod deploy;
 mod documents;
+mod executions;
+mod faults;
+mod in_process;
 mod instances;
 mod integrations;
+mod limits;
 mod paging;
+mod requests;
+mod reusable;
+mod roles;
+mod scale;
+mod scripts;
 mod server;
+mod sources;
 mod support;
+mod webhooks;
+mod wizard;

@@ -1,8 +1,11 @@
 //! Integrations behind the counter: contacts, invoices, payroll, freight and robots.
 
-use super::{Availability, FlowSpec, IntegrationSpec, PageSpec, Trigger, version, withdrawn};
+use super::connections::HALDEN;
+use super::sources::CONTACT_LISTS;
+use super::{Availability, Element, FlowSpec, IntegrationSpec, PageSpec, Trigger, version, withdrawn};
 use crate::data::people::Author::{Priya, Tomas, Wanjiru};
-use crate::store::rows::{Configuration, EndpointSecurityType, EndpointType};
+use crate::store::rows::{EndpointSecurityType, EndpointType};
+use crate::store::variables::definition::{DataType, ScheduleType, Variable};
 
 pub(super) const CONTACT_SYNC: IntegrationSpec = IntegrationSpec {
     name: "Halden CRM Contacts",
@@ -14,15 +17,32 @@ pub(super) const CONTACT_SYNC: IntegrationSpec = IntegrationSpec {
     started: 610,
     has_unpublished_changes: false,
     kind: Availability::Everyone,
-    configuration: Configuration::Connections,
     config_pages: &[
-        PageSpec { name: "Connect", tagline: "Sign in to Halden CRM.", keys: &["Halden CRM Connection"] },
+        PageSpec {
+            name: "Connect",
+            tagline: "Sign in to Halden CRM.",
+            user_level: false,
+            elements: &[Element::Variable(Variable::connect("Halden CRM Connection", &HALDEN))],
+        },
         PageSpec {
             name: "Contacts",
             tagline: "Which contacts to bring over.",
-            keys: &["Contact List", "Include Archived?"],
+            user_level: false,
+            elements: &[
+                Element::Variable(
+                    Variable::new(DataType::PickList, "Contact List", "Contacts on other lists stay in Halden.")
+                        .from(&CONTACT_LISTS)
+                        .default("All contacts"),
+                ),
+                Element::Variable(
+                    Variable::new(DataType::Boolean, "Include Archived?", "Whether archived contacts come along.")
+                        .default("false")
+                        .since(5),
+                ),
+            ],
         },
     ],
+    hidden: &[],
     flows: &[
         FlowSpec::new("New and changed contacts", Trigger::Polling, "Asks Halden for changed contacts."),
         FlowSpec::new("Contact deleted", Trigger::Webhook, "Halden calls this when a contact is deleted."),
@@ -47,12 +67,22 @@ pub(super) const INVOICE_ARCHIVE: IntegrationSpec = IntegrationSpec {
     started: 520,
     has_unpublished_changes: false,
     kind: Availability::Everyone,
-    configuration: Configuration::Defaults,
     config_pages: &[PageSpec {
         name: "Archive",
         tagline: "Where invoices go, and when.",
-        keys: &["Archive Folder", "Schedule"],
+        user_level: false,
+        elements: &[
+            Element::Variable(
+                Variable::new(DataType::String, "Archive Folder", "Created where it does not exist.")
+                    .default("/invoices"),
+            ),
+            Element::Variable(
+                Variable::schedule("Schedule", ScheduleType::Day, "When the invoices of the day are filed.")
+                    .default("00 00 */1 * *"),
+            ),
+        ],
     }],
+    hidden: &[],
     flows: &[
         FlowSpec::new("Archive invoices", Trigger::Schedule, "Files the invoices of the day."),
         FlowSpec::new("Archive one invoice", Trigger::Webhook, "Files a single invoice on request.").since(2),
@@ -74,8 +104,8 @@ pub(super) const PAYROLL_EXPORT: IntegrationSpec = IntegrationSpec {
     started: 430,
     has_unpublished_changes: false,
     kind: Availability::NotDeployable,
-    configuration: Configuration::Nothing,
     config_pages: &[],
+    hidden: &[],
     flows: &[FlowSpec::new("Export hours", Trigger::Schedule, "Sends the week's hours on Monday morning.")],
     versions: &[
         version(410, Priya, "First release."),
@@ -93,8 +123,8 @@ pub(super) const FREIGHT_PORTAL: IntegrationSpec = IntegrationSpec {
     started: 350,
     has_unpublished_changes: false,
     kind: Availability::Owner,
-    configuration: Configuration::Nothing,
     config_pages: &[],
+    hidden: &[],
     flows: &[
         FlowSpec::new("Booking made", Trigger::Webhook, "The portal calls this for each booking.")
             .security(EndpointSecurityType::Unsecured),
@@ -116,8 +146,8 @@ pub(super) const WAREHOUSE_ROBOTICS: IntegrationSpec = IntegrationSpec {
     started: 45,
     has_unpublished_changes: true,
     kind: Availability::Everyone,
-    configuration: Configuration::Nothing,
     config_pages: &[],
+    hidden: &[],
     flows: &[FlowSpec::new("Picking list ready", Trigger::Webhook, "Turns a picking list into missions.")],
     versions: &[],
 };

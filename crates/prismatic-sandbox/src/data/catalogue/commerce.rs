@@ -1,8 +1,9 @@
 //! Integrations about goods: stock, orders, parcels and prices.
 
-use super::{Availability, FlowSpec, IntegrationSpec, PageSpec, Trigger, version, withdrawn};
+use super::{Availability, Element, FlowSpec, IntegrationSpec, PageSpec, Trigger, version, withdrawn};
 use crate::data::people::Author::{Priya, Tomas, Wanjiru};
-use crate::store::rows::{Configuration, EndpointSecurityType, EndpointType};
+use crate::store::rows::{EndpointSecurityType, EndpointType};
+use crate::store::variables::definition::{DataType, Variable};
 
 /// The integration that Prismatic's docs page on creating instances names.
 pub(super) const ACME_INVENTORY: IntegrationSpec = IntegrationSpec {
@@ -15,8 +16,8 @@ pub(super) const ACME_INVENTORY: IntegrationSpec = IntegrationSpec {
     started: 728,
     has_unpublished_changes: true,
     kind: Availability::Everyone,
-    configuration: Configuration::Nothing,
     config_pages: &[],
+    hidden: &[],
     flows: &[
         FlowSpec::new("Stock level changed", Trigger::Webhook, "Acme calls this when a stock level changes."),
         FlowSpec::new("Nightly stock count", Trigger::Schedule, "Compares every stock level once a night."),
@@ -46,8 +47,8 @@ pub(super) const NORTHWIND_ORDERS: IntegrationSpec = IntegrationSpec {
     started: 690,
     has_unpublished_changes: false,
     kind: Availability::Everyone,
-    configuration: Configuration::Nothing,
     config_pages: &[],
+    hidden: &[],
     flows: &[
         FlowSpec::new("Route event", Trigger::Webhook, "Looks at the event and hands it to the right flow.")
             .security(EndpointSecurityType::CustomerRequired),
@@ -75,8 +76,8 @@ pub(super) const PARCEL_TRACKING: IntegrationSpec = IntegrationSpec {
     started: 560,
     has_unpublished_changes: false,
     kind: Availability::Everyone,
-    configuration: Configuration::Nothing,
     config_pages: &[],
+    hidden: &[],
     flows: &[
         FlowSpec::new("Find customer", Trigger::Webhook, "Reads the account number and finds the customer.")
             .security(EndpointSecurityType::Organization),
@@ -101,12 +102,22 @@ pub(super) const PRICE_LOOKUP: IntegrationSpec = IntegrationSpec {
     started: 455,
     has_unpublished_changes: true,
     kind: Availability::Everyone,
-    configuration: Configuration::Defaults,
     config_pages: &[PageSpec {
         name: "Prices",
         tagline: "How prices are shown in the web shop.",
-        keys: &["Currency", "Round to Whole Units?"],
+        user_level: false,
+        elements: &[
+            Element::Variable(
+                Variable::picked("Currency", &["EUR", "GBP", "SEK", "USD"], "The currency of the web shop.")
+                    .default("EUR"),
+            ),
+            Element::Variable(
+                Variable::new(DataType::Boolean, "Round to Whole Units?", "Whether cents are left out.")
+                    .default("false"),
+            ),
+        ],
     }],
+    hidden: &[],
     flows: &[
         FlowSpec::new("Look up price", Trigger::Webhook, "Answers with the price of one item.").synchronous(),
         FlowSpec::new("Look up price list", Trigger::Webhook, "Answers with the prices of up to 200 items.")

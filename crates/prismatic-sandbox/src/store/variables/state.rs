@@ -1,0 +1,28 @@
+//! `configState`: what is left to configure on an instance.
+
+use super::InstanceVariableRow;
+use crate::behavior::Behavior;
+use crate::store::rows::{ConfigState, InstanceRow};
+
+/// Tells what is left to configure.
+///
+/// Prismatic documents no flag for a variable that may stay empty, so that each one counts (`[I]`):
+/// a connection until it works, any other until it has a value.
+pub(crate) fn config_state(behavior: &Behavior, row: &InstanceRow) -> ConfigState {
+    let is_open = row.config_variables.iter().any(is_missing);
+    let has_pages = !row.integration.variables.is_empty();
+    let is_complete = row.config_complete || behavior.configured_without_complete || !has_pages;
+    if is_open || !is_complete {
+        return ConfigState::NeedsInstanceConfiguration;
+    }
+    let waits_for_users = row.integration.user_level_configured && behavior.configuration.user_level_pending;
+    if waits_for_users { ConfigState::NeedsUserLevelConfiguration } else { ConfigState::FullyConfigured }
+}
+
+/// Tells whether a variable still has to be filled in.
+fn is_missing(row: &InstanceVariableRow) -> bool {
+    match &row.connection {
+        Some(connection) => !connection.is_active(),
+        None => row.value.is_none(),
+    }
+}

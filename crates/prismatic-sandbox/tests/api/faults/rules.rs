@@ -1,0 +1,95 @@
+//! Which requests a rule strikes, and how rules work together.
+
+use std::time::Duration;
+
+use prismatic_sandbox::{FaultCount, FaultScript};
+use serde_json::json;
+
+use super::{READ, json_of, running, text_of};
+use crate::in_process::{InProcess, rules};
+
+#[tokio::test]
+async fn a_rule_strikes_a_root_field_or_an_operation_by_its_name() {
+    let sandbox = InProcess::with_faults(&["customers:before:503", "Look:before:504"]);
+
+    assert_eq!(sandbox.status("{ customers { totalCount } }").await, 503);
+    assert_eq!(sandbox.status("{ c: customers { totalCount } }").await, 503);
+    assert_eq!(sandbox.status("query Look { organization { id } }").await, 504);
+    assert_eq!(sandbox.status("{ organization { id } }").await, 200);
+}
+
+#[tokio::test]
+async fn a_rule_strikes_the_requests_that_it_counts() {
+    for (when, struck) in [
+        ("", [true, true, true, true]),
+        ("@nth=2", [false, true, false, false]),
+        ("@first=2", [true, true, false, false]),
+        ("@from=3", [false, false, true, true]),
+        ("@p=0", [false; 4]),
+        ("@p=1", [true; 4]),
+    ] {
+        let sandbox = InProcess::with_faults(&[&format!("organization:before:503{when}")]);
+        let mut statuses = Vec::new();
+
+        for _ in 0..4 {
+            sandbox.status("{ customers { totalCount } }").await;
+            statuses.push(sandbox.status(READ).await);
+        }
+
+        assert_eq!(statuses, struck.map(|struck| if struck { 503 } else { 200 }), "{when}");
+        let count = struck.into_iter().filter(|struck| *struck).count() as u64;
+        assert_eq!(sandbox.sandbox.faults().counts, [FaultCount { matched: 4, struck: count }]);
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_rule_can_wait_for_its_time() {
+    let sandbox = InProcess::with_faults(&["*:before:503@after=30s"]);
+
+    assert_eq!(sandbox.status(READ).await, 200);
+    tokio::time::advance(Duration::from_secs(30)).await;
+    assert_eq!(sandbox.status(READ).await, 503);
+}
+
+#[tokio::test]
+async fn the_same_seed_strikes_the_same_requests() {
+    let of = async |rule: &str, seed| {
+        let sandbox = InProcess::with_faults(&[]);
+        sandbox.sandbox.set_faults(FaultScript { seed, rules: rules(&[rule, rule]) });
+        let mut statuses = Vec::new();
+        for _ in 0..200 {
+            statuses.push(sandbox.status(READ).await);
+        }
+        (statuses, sandbox.sandbox.faults().counts)
+    };
+
+    let (first, counts) = of("*:before:503@p=0.25", 7).await;
+
+    assert_eq!(of("*:before:503@p=0.25", 7).await.0, first);
+    assert_ne!(of("*:before:503@p=0.25", 8).await.0, first);
+    assert_ne!(counts[0], counts[1]);
+    assert!(counts.iter().all(|count| (30..70).contains(&count.struck)), "{counts:?}");
+    let own_seed = "*:before:503@p=0.25,seed=3";
+    assert_eq!(of(own_seed, 7).await, of(own_seed, 8).await);
+}
+
+#[tokio::test]
+async fn rules_strike_one_after_another() {
+    let running =
+        running(&["*:after:changed=name", "*:after:missing=id", "*:after:cut@nth=2", "*:after:502@nth=3"]).await;
+    let document = "{ organization { id name } }";
+
+    assert_eq!(json_of(&running, document).await, json!({ "data": { "organization": { "name": 0 } } }));
+    assert_eq!(text_of(&running, document).await, (200, String::from(r#"{"data":{"organiza"#)));
+    assert_eq!(text_of(&running, document).await.0, 502);
+}
+
+#[tokio::test]
+async fn what_is_not_carried_out_suffers_nothing_afterwards() {
+    let sandbox = InProcess::with_faults(&["*:after:502", "*:before:errors=No@nth=1"]);
+
+    assert_eq!(sandbox.answer(READ).await, json!({ "errors": [{ "message": "No" }] }));
+    assert_eq!(sandbox.status(READ).await, 502);
+    let carried_out: Vec<_> = sandbox.sandbox.log().iter().map(|request| request.carried_out).collect();
+    assert_eq!(carried_out, [false, true]);
+}
