@@ -27,7 +27,7 @@ run: ## Build the app and open it in the practice workspace
 
 test: ## Install what the tests need and run everything
 	@.ci/packages test
-	@$(MAKE) --no-print-directory check
+	@$(MAKE) --no-print-directory check tests/prism/node_modules/.package-lock.json
 	cargo test --workspace
 	cd ui && npm test
 	@$(MAKE) --no-print-directory e2e
@@ -67,11 +67,11 @@ package: ui/node_modules/.package-lock.json ## Build installers into target/rele
 	$(TAURI) build
 
 clean: ## Remove everything that was built
-	rm -rf target ui/dist ui/node_modules gen
+	rm -rf target ui/dist ui/node_modules tests/prism/node_modules gen
 
-ui/node_modules/.package-lock.json: ui/package-lock.json
-	cd ui && npm ci --no-fund --no-audit \
-	  || { echo "The front end's packages can't be installed: check the network and try again." >&2; exit 1; }
+%/node_modules/.package-lock.json: %/package-lock.json
+	cd $* && npm ci --no-fund --no-audit \
+	  || { echo "The packages of $* can't be installed: check the network and try again." >&2; exit 1; }
 	@touch $@
 
 $(TAURI_DRIVER):
