@@ -49,6 +49,15 @@ async fn look_at_every_screen(theme: Theme, name: &'static str) {
     page.press("Try again").await;
     page.shows("No customers yet").await;
     screens.look("list-empty").await;
+    prismatic.fail("createInstance", Fault::Answer(500, "text/html", ""));
+    page.press("Try again").await;
+    choose_inventory(page).await;
+    page.press("Deploy").await;
+    page.shows("can’t tell whether").await;
+    screens.look("outcome-unknown").await;
+    page.press("Check").await;
+    page.shows("Prismatic may still be working on it").await;
+    screens.look("outcome-still-unknown").await;
     prismatic.recover();
     page.press("Sign out").await;
 
@@ -57,6 +66,13 @@ async fn look_at_every_screen(theme: Theme, name: &'static str) {
     page.click(&page.field("Integration").await).await;
     page.option("Acme Inventory").await;
     screens.look("deploy-picker").await;
+    page.choose("Integration", "Halden CRM Contacts").await;
+    page.choose("Customer", "Kestrel Outdoor").await;
+    page.value_becomes("Instance name", "Halden CRM Contacts").await;
+    page.press("Deploy").await;
+    page.shows("Created, not deployed yet").await;
+    screens.look("created-not-deployed").await;
+    page.press("Deploy another").await;
     choose_inventory(page).await;
     screens.look("deploy-ready").await;
     page.press("Deploy").await;
@@ -67,6 +83,11 @@ async fn look_at_every_screen(theme: Theme, name: &'static str) {
     page.press("Deploy another").await;
     page.field("Customer").await;
     screens.look("deploy-narrow").await;
+    page.resize(1120, 860).await;
+    page.choose("Customer", "Brightwater Foods").await;
+    page.fill("Instance name", "Acme Inventory").await;
+    page.shows("is taken").await;
+    screens.look("name-taken").await;
 
     assert_eq!(screens.found, Vec::<String>::new());
     app.quit().await;

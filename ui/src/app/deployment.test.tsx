@@ -133,6 +133,11 @@ describe("a creation without a clear answer", () => {
   }
   const check = (app: RunningApp) => app.user.click(screen.getByRole("button", { name: "Check" }));
 
+  it("takes the focus, so that it is seen", async () => {
+    await isUnclear({ verdict: "notCreated" });
+    expect(screen.getByRole("alert")).toHaveFocus();
+  });
+
   it("is not sent again before it was checked", async () => {
     const app = await isUnclear({ verdict: "notCreated" });
     await app.user.click(deployButton());

@@ -26,6 +26,11 @@ export function DeployForm({ session, handle, deployment }: DeployFormProps) {
   const form = useDeployForm(handle, choices, check, deployment);
   const failure = state.stage.kind === "editing" ? state.stage.failure : null;
   const { unresolved } = state;
+  const isUnclear = unresolved !== null;
+  const { unresolvedPanel } = form;
+  useEffect(() => {
+    if (isUnclear) unresolvedPanel.current?.focus();
+  }, [isUnclear, unresolvedPanel]);
 
   const onKeyDownCapture = (event: KeyboardEvent) => {
     if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
@@ -60,7 +65,7 @@ export function DeployForm({ session, handle, deployment }: DeployFormProps) {
         {failure !== null && <Failure error={failure} />}
         {unresolved !== null && (
           <UnresolvedPanel
-            ref={form.unresolvedPanel}
+            ref={unresolvedPanel}
             unresolved={unresolved}
             {...actionsFor(unresolved)}
           />
