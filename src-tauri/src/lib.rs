@@ -42,6 +42,6 @@ pub fn run() {
 
 /// Logs what this app does, never what it sends or gets.
 fn log_to_stderr() {
-    let filter = EnvFilter::new("warn,refract=info,deploy_core=info,prismatic_api=info");
+    let filter = EnvFilter::new("warn,refract=info,prismatic_api=info");
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_ansi(false).init();
 }

@@ -37,7 +37,11 @@ pub(crate) async fn current_session(app: State<'_, App>) -> Result<Option<Sessio
     let session = account.restore().await?;
     if session.is_none() {
         // The keyring may ask the person, which is nothing to wait for.
-        tauri::async_runtime::spawn(async move { account.remove_stray_tokens().await });
+        tauri::async_runtime::spawn(async move {
+            if let Err(error) = account.remove_stray_tokens().await {
+                tracing::warn!(code = ?AppError::from(error).code, "account.token_left");
+            }
+        });
     }
     Ok(session.as_deref().map(SessionView::new))
 }

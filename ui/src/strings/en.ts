@@ -14,8 +14,6 @@ export const en = {
   nav: { label: "Main", deploy: "Deploy" },
   shell: {
     signOut: "Sign out",
-    signedInAs: "Signed in as",
-    organization: "Organization",
     practiceLabel: "Practice workspace",
     practiceWord: "PRACTICE",
     practiceSentence: "nothing here is real; everything disappears when Refract closes",
