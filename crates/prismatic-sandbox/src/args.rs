@@ -2,6 +2,7 @@
 
 #![allow(rustdoc::broken_intra_doc_links, reason = "the marks are no links; `--help` shows them as they are")]
 
+use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::Parser;
@@ -59,6 +60,11 @@ pub(crate) struct Args {
     #[arg(long, value_name = "TIME", default_value = "200ms", value_parser = duration)]
     slow_source: Duration,
 
+    /// File in which what clients change is kept, and taken up again at the next start; in memory only
+    /// without it. Port 0 then stands for the port used last, where it is free
+    #[arg(long, value_name = "FILE")]
+    state: Option<PathBuf>,
+
     /// Print the GraphQL schema and exit
     #[arg(long)]
     pub(crate) print_schema: bool,
@@ -74,7 +80,8 @@ pub(crate) struct Args {
 
     /// What goes wrong on purpose, as ON:POINT:FAULT[@WHEN]; may be given several times
     ///
-    /// ON     a root field or the name of an operation, * for any request to /api
+    /// ON     a root field or the name of an operation, * for any request to /api; or another path, such
+    ///        as /oauth/token, /auth or /trigger, with all paths below it
     /// POINT  before (the request is not carried out) or after (it is, then the fault strikes)
     /// FAULT  refuse | reset | reset-before-body | reset-after-body | hang | delay=TIME | slow=TIME
     ///        STATUS (400 to 599) | 429[=TIME] (with Retry-After) | detail | html | errors[=TEXT]
@@ -129,6 +136,7 @@ impl Args {
             slow_source: self.slow_source,
             behavior: self.behavior,
             runner: self.runner,
+            state: self.state,
             faults: FaultScript { seed: self.fault_seed, rules: self.faults },
             limit: self.limit,
         }

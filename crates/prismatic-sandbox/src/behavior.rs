@@ -8,6 +8,8 @@
 mod authentication;
 mod changes;
 mod configuration;
+mod versions;
+mod webhooks;
 
 use clap::{ArgAction, Args, ValueEnum};
 
@@ -15,7 +17,9 @@ pub use self::authentication::AuthenticationSwitches;
 pub use self::changes::{
     BulkUpdate, Changes, DeleteCustomer, FailedState, HiddenLogs, OtherFlowConfigs, PermissionErrors, UnusedApiKeys,
 };
-pub use self::configuration::{ConfigurationSwitches, EmptyValues};
+pub use self::configuration::{CompleteWithGaps, ConfigurationSwitches, EmptyValues, LargeContent, SecondUserConfig};
+pub use self::versions::VersionSwitches;
+pub use self::webhooks::{RefusalBody, WebhookAnswer, WebhookSwitches};
 
 /// The answers to open questions about Prismatic's server, one field each.
 #[derive(Args, Clone, Debug, PartialEq, Eq)]
@@ -54,6 +58,14 @@ pub struct Behavior {
     /// The answers about changes and permissions.
     #[command(flatten)]
     pub changes: Changes,
+
+    /// The answers about versions.
+    #[command(flatten)]
+    pub versions: VersionSwitches,
+
+    /// The answers about webhooks.
+    #[command(flatten)]
+    pub webhooks: WebhookSwitches,
 }
 
 impl Default for Behavior {
@@ -65,6 +77,8 @@ impl Default for Behavior {
             authentication: AuthenticationSwitches::default(),
             configuration: ConfigurationSwitches::default(),
             changes: Changes::default(),
+            versions: VersionSwitches::default(),
+            webhooks: WebhookSwitches::default(),
         }
     }
 }

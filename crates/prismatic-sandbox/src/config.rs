@@ -1,5 +1,6 @@
 //! What a sandbox is started with.
 
+use std::path::PathBuf;
 use std::time::Duration;
 
 use crate::behavior::Behavior;
@@ -35,6 +36,8 @@ pub struct Config {
     pub behavior: Behavior,
     /// How flows run.
     pub runner: Runner,
+    /// The file in which what clients change is kept for the next sandbox; in memory only without one.
+    pub state: Option<PathBuf>,
     /// What goes wrong on purpose.
     pub faults: FaultScript,
     /// How many requests are let through.
@@ -56,6 +59,7 @@ impl Default for Config {
             slow_source: Duration::from_millis(200),
             behavior: Behavior::default(),
             runner: Runner::default(),
+            state: None,
             faults: FaultScript::default(),
             limit: RateLimit::default(),
         }

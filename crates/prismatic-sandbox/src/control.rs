@@ -2,11 +2,14 @@
 
 use axum::extract::State;
 use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router};
 
 use crate::faults::{FaultReport, FaultScript};
+use crate::limit::RateLimit;
 use crate::server::Sandbox;
+use crate::state::StateOutcome;
 use crate::tenants;
 use crate::traffic::{RequestRecord, Stats};
 
@@ -27,6 +30,17 @@ impl Sandbox {
         self.inner.faults.report()
     }
 
+    /// Replaces the rate limit, which begins full. What was let through before still counts in the
+    /// floor of [`Stats`].
+    pub fn set_limit(&self, limit: RateLimit) {
+        self.inner.limiter.set(limit);
+    }
+
+    /// Returns the rate limit at work.
+    pub fn limit(&self) -> RateLimit {
+        self.inner.limiter.limit()
+    }
+
     /// Returns the requests on record, oldest first.
     pub fn log(&self) -> Vec<RequestRecord> {
         self.inner.traffic.records()
@@ -37,7 +51,8 @@ impl Sandbox {
         self.inner.traffic.stats(&self.inner.limiter)
     }
 
-    /// Begins again: the data as at the start, an empty record, no faults, a full rate limit.
+    /// Begins again: the data as at the start, an empty record, no faults, a full rate limit. The limit
+    /// stays the one that was set last.
     pub fn reset(&self) {
         self.clear_faults();
         for (store, place) in self.stores().zip(0..) {
@@ -53,7 +68,9 @@ impl Sandbox {
 pub(crate) fn routes() -> Router<Sandbox> {
     Router::new()
         .route("/faults", get(faults).put(set_faults).delete(clear_faults))
+        .route("/limit", get(limit).put(set_limit))
         .route("/log", get(log))
+        .route("/state", get(state))
         .route("/stats", get(stats))
         .route("/reset", post(reset))
 }
@@ -72,8 +89,24 @@ async fn clear_faults(State(sandbox): State<Sandbox>) -> StatusCode {
     StatusCode::NO_CONTENT
 }
 
+async fn limit(State(sandbox): State<Sandbox>) -> Json<RateLimit> {
+    Json(sandbox.limit())
+}
+
+async fn set_limit(State(sandbox): State<Sandbox>, Json(limit): Json<RateLimit>) -> Response {
+    if let Some(fault) = limit.fault() {
+        return (StatusCode::UNPROCESSABLE_ENTITY, fault).into_response();
+    }
+    sandbox.set_limit(limit);
+    Json(sandbox.limit()).into_response()
+}
+
 async fn log(State(sandbox): State<Sandbox>) -> Json<Vec<RequestRecord>> {
     Json(sandbox.log())
+}
+
+async fn state(State(sandbox): State<Sandbox>) -> Json<StateOutcome> {
+    Json(sandbox.state_outcome().clone())
 }
 
 async fn stats(State(sandbox): State<Sandbox>) -> Json<Stats> {

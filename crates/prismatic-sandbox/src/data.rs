@@ -8,6 +8,7 @@ mod catalogue;
 mod customers;
 mod instances;
 mod integrations;
+mod on_premise;
 mod people;
 mod variables;
 
@@ -17,6 +18,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use crate::config::Config;
 use crate::global_id::{IdSource, Kind};
+use crate::store::on_premise::OnPremiseRow;
 use crate::store::reusable::ScopedVariableRow;
 use crate::store::rows::{CustomerRow, InstanceRow, IntegrationRow, OrganizationRow, UserRow};
 
@@ -30,6 +32,7 @@ pub(crate) struct Data {
     pub(crate) integrations: Vec<IntegrationRow>,
     pub(crate) instances: Vec<InstanceRow>,
     pub(crate) scoped_variables: Vec<ScopedVariableRow>,
+    pub(crate) on_premise: Vec<Arc<OnPremiseRow>>,
 }
 
 /// Makes the practice data.
@@ -49,6 +52,7 @@ pub(crate) fn generate(config: &Config, ids: &IdSource) -> Data {
         },
         user: Arc::clone(&people[0]),
         users: people,
+        on_premise: on_premise::all(ids, &customers),
         customers,
         integrations,
         instances,

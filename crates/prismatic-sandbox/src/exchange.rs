@@ -1,18 +1,17 @@
-//! The way of a request to `/api`: on record, past the rate limit, through the faults, to the engine
-//! and back.
+//! The way of a request: to `/api` on record, past the rate limit, through the faults, to the engine
+//! and back; to other paths through the faults alone.
 
-use std::sync::Arc;
 use std::time::Duration;
 
 use async_graphql::Request;
 use async_graphql_axum::GraphQLResponse;
+use axum::extract::State;
 use axum::http::{HeaderMap, header};
+use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use jiff::SignedDuration;
 use tokio::time::sleep;
 
 use crate::faults::{self, Strike, Timed};
-use crate::limit::Permit;
 use crate::line::HangUp;
 use crate::schema::{self, RequestedOperation, SandboxSchema};
 use crate::server::Sandbox;
@@ -26,7 +25,7 @@ pub(crate) async fn exchange(
     headers: &HeaderMap,
     mut request: Request,
 ) -> Response {
-    let operation = schema::requested(&mut request);
+    let operation = schema::requested(&mut request, sandbox.inner.faults.are_armed());
     if let Some(operation) = &operation {
         let fields = operation.field_names();
         tracing::debug!(name = operation.name, ?fields, "request");
@@ -54,11 +53,11 @@ async fn answer(
     run: impl Future<Output = async_graphql::Response> + Send + 'static,
 ) -> Response {
     let inner = &sandbox.inner;
-    let permit = match inner.limiter.admit() {
-        Ok(permit) => Arc::new(permit),
-        Err(wait) => {
+    let permit = match inner.limiter.admit(token) {
+        Ok(permit) => permit,
+        Err(too_soon) => {
             entry.throttled();
-            return inner.limiter.throttle().refusal(wait);
+            return too_soon.refusal();
         }
     };
     let strikes = inner.faults.strikes(operation, token);
@@ -66,38 +65,59 @@ async fn answer(
     if inner.faults.has_expired(token) {
         return faults::unauthorized();
     }
-    let (before, after): (Vec<_>, Vec<_>) = strikes.into_iter().partition(Strike::is_before);
-    let preparation = faults::prepare(&before);
-    let delay = inner.latency + preparation.delay;
-    if preparation.is_stopped {
-        wait(delay).await;
-        return suffer(sandbox, &before, operation, faults::untouched(operation)).await;
-    }
-    let work = carry_out(entry.clone(), run, delay, preparation.skew, Arc::clone(&permit));
-    let response = if delay.is_zero() {
-        work.await
-    } else {
-        // The server goes on with what it has begun when the client no longer waits for it.
-        tokio::spawn(work).await.unwrap_or_else(|_| HangUp::Close.into())
+    let entry = entry.clone();
+    let run = async move {
+        entry.carried_out();
+        let response = GraphQLResponse::from(run.await).into_response();
+        (response, permit)
     };
-    suffer(sandbox, &after, operation, response).await
+    suffer(sandbox, strikes, operation, inner.latency, run).await
 }
 
-async fn carry_out(
-    entry: Entry,
-    run: impl Future<Output = async_graphql::Response>,
-    delay: Duration,
-    skew: SignedDuration,
-    _permit: Arc<Permit>,
+/// Lets a request to another path than `/api` suffer the faults that name it.
+pub(crate) async fn by_path(State(sandbox): State<Sandbox>, request: axum::extract::Request, next: Next) -> Response {
+    let operation = RequestedOperation::of_path(request.uri().path());
+    let token = bearer(request.headers()).to_owned();
+    let strikes = sandbox.inner.faults.strikes(&operation, &token);
+    if strikes.is_empty() {
+        return next.run(request).await;
+    }
+    suffer(&sandbox, strikes, &operation, Duration::ZERO, async move { (next.run(request).await, ()) }).await
+}
+
+/// Carries a request out with the faults that strike it. What `run` keeps beside the answer, it keeps
+/// until the faults are through with it.
+async fn suffer<K: Send + 'static>(
+    sandbox: &Sandbox,
+    strikes: Vec<Strike>,
+    operation: &RequestedOperation,
+    latency: Duration,
+    run: impl Future<Output = (Response, K)> + Send + 'static,
 ) -> Response {
-    wait(delay).await;
-    entry.carried_out();
-    let response = clock::shifted(skew, run).await;
-    GraphQLResponse::from(response).into_response()
+    let (before, after): (Vec<_>, Vec<_>) = strikes.into_iter().partition(Strike::is_before);
+    let preparation = faults::prepare(&before);
+    let delay = latency + preparation.delay;
+    if preparation.is_stopped {
+        wait(delay).await;
+        return struck(sandbox, &before, operation, faults::untouched(operation)).await;
+    }
+    let work = async move {
+        wait(delay).await;
+        clock::shifted(preparation.skew, run).await
+    };
+    if delay.is_zero() {
+        let (response, _kept) = work.await;
+        return struck(sandbox, &after, operation, response).await;
+    }
+    // The server goes on with what it has begun when the client no longer waits for it.
+    match tokio::spawn(work).await {
+        Ok((response, _kept)) => struck(sandbox, &after, operation, response).await,
+        Err(_) => HangUp::Close.into(),
+    }
 }
 
 /// Lets every fault strike the answer in turn.
-async fn suffer(
+async fn struck(
     sandbox: &Sandbox,
     strikes: &[Strike],
     operation: &RequestedOperation,

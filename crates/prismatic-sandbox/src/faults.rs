@@ -106,6 +106,11 @@ impl Faults {
         FaultReport { script: armed.script.clone(), counts: armed.counts.clone() }
     }
 
+    /// Tells whether any rule is set.
+    pub(crate) fn are_armed(&self) -> bool {
+        !self.armed().script.rules.is_empty()
+    }
+
     /// Counts a request and finds the rules that strike it, in the script's order.
     pub(crate) fn strikes(&self, operation: &RequestedOperation, token: &str) -> Vec<Strike> {
         let mut armed = self.armed();
@@ -179,7 +184,14 @@ impl Armed {
 const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
 
 fn matches(rule: &FaultRule, operation: &RequestedOperation) -> bool {
-    rule.on
-        .as_ref()
-        .is_none_or(|on| operation.name.as_ref() == Some(on) || operation.fields.iter().any(|field| field.name == *on))
+    match (&rule.on, &operation.path) {
+        (None, path) => path.is_none(),
+        (Some(on), Some(path)) => {
+            let below = path.strip_prefix(on.as_str());
+            on.starts_with('/') && below.is_some_and(|below| below.is_empty() || below.starts_with('/'))
+        }
+        (Some(on), None) => {
+            operation.name.as_ref() == Some(on) || operation.fields.iter().any(|field| field.name == *on)
+        }
+    }
 }

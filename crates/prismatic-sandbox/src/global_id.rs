@@ -19,13 +19,18 @@ pub(crate) enum Kind {
     InstanceFlowConfig,
     Integration,
     IntegrationAction,
+    InstanceStepResult,
     IntegrationFlow,
+    Label,
     Log,
+    OnPremiseResource,
     Organization,
     RequiredConfigVariable,
     Role,
     ScopedConfigVariable,
     User,
+    UserLevelConfig,
+    UserLevelConfigVariable,
 }
 
 impl Kind {
@@ -45,12 +50,17 @@ impl Kind {
             Self::Integration => "Integration",
             Self::IntegrationAction => "IntegrationAction",
             Self::IntegrationFlow => "IntegrationFlow",
+            Self::InstanceStepResult => "InstanceStepResult",
+            Self::Label => "Label",
             Self::Log => "Log",
+            Self::OnPremiseResource => "OnPremiseResource",
             Self::Organization => "Organization",
             Self::RequiredConfigVariable => "RequiredConfigVariable",
             Self::Role => "Role",
             Self::ScopedConfigVariable => "ScopedConfigVariable",
             Self::User => "User",
+            Self::UserLevelConfig => "UserLevelConfig",
+            Self::UserLevelConfigVariable => "UserLevelConfigVariable",
         }
     }
 }

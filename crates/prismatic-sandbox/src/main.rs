@@ -2,15 +2,15 @@
 
 mod args;
 
-use std::future::pending;
 use std::io::{self, Write};
 use std::net::Ipv4Addr;
 use std::process::ExitCode;
 
-use prismatic_sandbox::{Sandbox, schema_sdl, start};
+use prismatic_sandbox::{Sandbox, bind, schema_sdl, start};
 use serde::Serialize;
 use tokio::net::TcpListener;
-use tokio::signal;
+#[cfg(unix)]
+use tokio::signal::unix::{SignalKind, signal};
 
 use crate::args::{Args, Refusal};
 
@@ -32,11 +32,14 @@ async fn run(args: Args) -> io::Result<()> {
     if args.print_schema {
         return io::stdout().write_all(schema_sdl().as_bytes());
     }
-    let address = (Ipv4Addr::LOCALHOST, args.port);
-    let listener = TcpListener::bind(address)
-        .await
-        .map_err(|error| io::Error::new(error.kind(), format!("Port {} cannot be used: {error}.", args.port)))?;
-    let server = start(listener, args.config(), interrupted()).await?;
+    let port = args.port;
+    let config = args.config();
+    let bound = if port == 0 { bind(&config).await } else { TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await };
+    let listener =
+        bound.map_err(|error| io::Error::new(error.kind(), format!("Port {port} cannot be used: {error}.")))?;
+    // Before anybody is told where to send a signal.
+    let interrupted = interrupted()?;
+    let server = start(listener, config, interrupted).await?;
     announce(server.sandbox())?;
     server.stopped().await
 }
@@ -56,25 +59,25 @@ fn announce(sandbox: &Sandbox) -> io::Result<()> {
     stdout.flush()
 }
 
-/// Completes at SIGINT (Ctrl-C) or SIGTERM.
-async fn interrupted() {
-    tokio::select! {
-        Ok(()) = signal::ctrl_c() => {}
-        () = terminated() => {}
-    }
-}
-
+/// Listens for SIGINT (Ctrl-C) and SIGTERM from now on; what it returns completes at the first of them.
 #[cfg(unix)]
-async fn terminated() {
-    match signal::unix::signal(signal::unix::SignalKind::terminate()) {
-        Ok(mut terminate) => {
-            terminate.recv().await;
+fn interrupted() -> io::Result<impl Future<Output = ()> + Send + 'static> {
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    let mut terminate = signal(SignalKind::terminate())?;
+    Ok(async move {
+        tokio::select! {
+            _ = interrupt.recv() => {}
+            _ = terminate.recv() => {}
         }
-        Err(_) => pending().await,
-    }
+    })
 }
 
+/// Returns what completes at Ctrl-C.
 #[cfg(not(unix))]
-async fn terminated() {
-    pending().await
+fn interrupted() -> io::Result<impl Future<Output = ()> + Send + 'static> {
+    Ok(async {
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending().await
+        }
+    })
 }

@@ -15,6 +15,8 @@ use crate::store::rows::InstanceRow;
 pub struct CreatedInstance {
     /// The instance's global id.
     pub id: String,
+    /// The id of its tenant.
+    pub tenant_id: String,
     /// The instance's name.
     pub name: String,
     /// The instance's description.
@@ -107,6 +109,7 @@ fn created(store: &Store, row: &InstanceRow) -> CreatedInstance {
     });
     CreatedInstance {
         id: global_id::encode(Kind::Instance, row.id),
+        tenant_id: store.organization.tenant_id.to_string(),
         name: row.name.clone(),
         description: row.description.clone(),
         labels: row.labels.clone(),

@@ -18,6 +18,9 @@ pub enum Role {
     RestrictedIntegrator,
     /// Reads.
     Guest,
+    /// Builds components and integrations for the organization; what else it may do is `[U]`, and here
+    /// it reads all but logs.
+    ThirdParty,
 }
 
 /// Something that not every role may do.
@@ -43,6 +46,7 @@ impl Role {
             Self::Integrator => "Integrator",
             Self::RestrictedIntegrator => "Restricted Integrator",
             Self::Guest => "Guest",
+            Self::ThirdParty => "Third-Party",
         }
     }
 
@@ -51,8 +55,10 @@ impl Role {
     pub(crate) fn may(self, permission: Permission) -> bool {
         match permission {
             Permission::ManageOrganization => matches!(self, Self::Owner | Self::Admin),
-            Permission::ManageCustomers | Permission::ManageInstances => self != Self::Guest,
-            Permission::ReadLogs => self != Self::RestrictedIntegrator,
+            Permission::ManageCustomers | Permission::ManageInstances => {
+                !matches!(self, Self::Guest | Self::ThirdParty)
+            }
+            Permission::ReadLogs => !matches!(self, Self::RestrictedIntegrator | Self::ThirdParty),
         }
     }
 }
@@ -97,9 +103,9 @@ mod tests {
     }
 
     #[test]
-    fn only_restricted_integrators_are_kept_from_logs() {
+    fn restricted_integrators_and_third_parties_are_kept_from_logs() {
         let kept_out = Role::value_variants().iter().filter(|role| !role.may(Permission::ReadLogs));
 
-        assert_eq!(kept_out.collect::<Vec<_>>(), [&Role::RestrictedIntegrator]);
+        assert_eq!(kept_out.collect::<Vec<_>>(), [&Role::RestrictedIntegrator, &Role::ThirdParty]);
     }
 }

@@ -9,17 +9,20 @@ mod customer;
 mod customer_mutation;
 mod execution;
 mod flow;
+mod flow_config;
 mod flow_config_input;
 mod instance;
 mod instance_changes;
 mod integration;
 mod log;
 mod mutation;
+mod on_premise;
 mod organization;
 mod paging;
 mod permission;
 mod request;
 mod scalars;
+mod step_result;
 mod tenant;
 mod user;
 mod variables;
@@ -32,7 +35,7 @@ use crate::global_id::{self, Kind};
 use crate::store::Store;
 use crate::store::filter::IdFilter;
 
-pub(crate) use self::request::{RequestedOperation, requested};
+pub(crate) use self::request::{RequestedField, RequestedOperation, requested};
 
 /// The executable schema.
 pub(crate) type SandboxSchema = Schema<RootQuery, RootMutation, EmptySubscription>;
@@ -49,6 +52,7 @@ pub(crate) struct RootQuery(
     instance::InstanceQueries,
     execution::ExecutionQueries,
     log::LogQueries,
+    on_premise::OnPremiseQueries,
     variables::reusable::ReusableQueries,
 );
 
@@ -60,6 +64,7 @@ pub(crate) struct RootMutation(
     instance_changes::InstanceChangeMutations,
     customer_mutation::CustomerMutations,
     variables::mutation::ConfigVariableMutations,
+    variables::user_level::UserLevelMutations,
     variables::source::SourceMutations,
     variables::reusable_mutation::ReusableMutations,
 );

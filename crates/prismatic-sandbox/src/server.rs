@@ -14,21 +14,23 @@ use axum::{Extension, Json, Router};
 use serde_json::json;
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
+use url::Url;
 
 use crate::auth::{self, Identity};
 use crate::config::Config;
 use crate::consent;
 use crate::control;
-use crate::exchange::exchange;
+use crate::exchange::{by_path, exchange};
 use crate::faults::Faults;
 use crate::limit::Limiter;
 use crate::line::{self, Line, Lines};
 use crate::record::{self, CreatedInstance, RequestCount, RequestLog};
 use crate::schema::{self, SandboxSchema};
 use crate::session::{Session, Sessions};
+use crate::state::{Keeper, StateOutcome};
 use crate::store::Store;
 use crate::traffic::Traffic;
-use crate::{tenants, webhook};
+use crate::{presigned, tenants, webhook};
 
 /// A sandbox without its socket: the data, the routes and the record. Clones share all three.
 #[derive(Clone)]
@@ -51,6 +53,8 @@ pub(crate) struct Inner {
     pub(crate) traffic: Arc<Traffic>,
     token: String,
     url: String,
+    keeper: Option<Arc<Keeper>>,
+    state_outcome: StateOutcome,
 }
 
 impl Sandbox {
@@ -62,7 +66,10 @@ impl Sandbox {
             (Arc::clone(&store), schema::build(store))
         };
         let (store, schema) = built(store);
-        let others = others.into_iter().map(built).collect();
+        let others: Vec<_> = others.into_iter().map(built).collect();
+        let stores = [&store].into_iter().chain(others.iter().map(|(store, _)| store)).cloned().collect();
+        let port = Url::parse(url).ok().and_then(|url| url.port());
+        let (keeper, state_outcome) = Keeper::start(&config, port, stores);
         let tenants = store.tenants.iter().map(|tenant| tenant.id).collect();
         Self {
             inner: Arc::new(Inner {
@@ -78,6 +85,8 @@ impl Sandbox {
                 token: config.token.clone(),
                 traffic: Traffic::new(),
                 url: url.to_owned(),
+                keeper,
+                state_outcome,
                 config,
             }),
         }
@@ -93,14 +102,25 @@ impl Sandbox {
         &self.inner.token
     }
 
-    /// Returns the instances that clients created, oldest first.
+    /// Returns the instances that clients created, tenant by tenant, oldest first.
     pub fn instances(&self) -> Vec<CreatedInstance> {
-        record::created_instances(&self.inner.store)
+        self.stores().flat_map(record::created_instances).collect()
     }
 
     /// Returns how often each operation was requested, by name.
     pub fn requests(&self) -> Vec<RequestCount> {
         self.inner.log.counts()
+    }
+
+    /// Tells what became of the state file at the start.
+    pub fn state_outcome(&self) -> &StateOutcome {
+        &self.inner.state_outcome
+    }
+
+    /// Writes down what is not yet in the state file. It blocks, and is only needed before the process
+    /// ends in another way than by the shutdown of the [`Server`].
+    pub fn save(&self) -> io::Result<()> {
+        self.inner.keeper.as_ref().map_or(Ok(()), |keeper| keeper.save())
     }
 
     /// Returns the data of every tenant.
@@ -144,14 +164,17 @@ impl Sandbox {
             .route("/api", post(answer))
             .route("/api/", post(answer))
             .route_layer(middleware::from_fn_with_state(self.clone(), authorize));
+        let others = webhook::routes()
+            .merge(consent::routes())
+            .merge(presigned::routes())
+            .merge(auth::routes::routes())
+            .route_layer(middleware::from_fn_with_state(self.clone(), by_path));
         Router::new()
             .route("/_sandbox/instances", get(instances))
             .route("/_sandbox/requests", get(requests))
             .nest("/_sandbox", control::routes())
             .merge(api)
-            .merge(webhook::routes())
-            .merge(consent::routes())
-            .merge(auth::routes::routes())
+            .merge(others)
             .with_state(self.clone())
     }
 }
@@ -172,7 +195,13 @@ impl Server {
         &self.sandbox
     }
 
-    /// Waits until the server has answered its last request after the shutdown.
+    /// Tells what became of the state file at the start.
+    pub fn state_outcome(&self) -> &StateOutcome {
+        self.sandbox.state_outcome()
+    }
+
+    /// Waits until the server has answered its last request after the shutdown, and the state file
+    /// holds everything.
     pub async fn stopped(self) -> io::Result<()> {
         self.task.await.map_err(io::Error::other)?
     }
@@ -194,7 +223,12 @@ pub async fn start(
         shutdown.await;
         ending.inner.faults.end();
     };
-    let task = tokio::spawn(serve(listener, routes, shutdown));
+    let kept = sandbox.clone();
+    let task = tokio::spawn(async move {
+        let served = serve(listener, routes, shutdown).await;
+        let saved = tokio::task::spawn_blocking(move || kept.save()).await.map_err(io::Error::other)?;
+        served.and(saved)
+    });
     tracing::info!(url = sandbox.url(), "the sandbox answers");
     Ok(Server { sandbox, task })
 }

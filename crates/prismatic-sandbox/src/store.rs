@@ -14,21 +14,26 @@ pub(crate) mod filter;
 pub(crate) mod flow_configs;
 pub(crate) mod instances;
 pub(crate) mod integrations;
+pub(crate) mod kept;
 pub(crate) mod listing;
 pub(crate) mod logs;
+pub(crate) mod on_premise;
 pub(crate) mod order;
 pub(crate) mod paging;
 mod remove;
 pub(crate) mod reusable;
 pub(crate) mod rows;
+pub(crate) mod steps;
 pub(crate) mod table;
 mod test_run;
 pub(crate) mod update;
+pub(crate) mod user_level;
 pub(crate) mod variables;
 pub(crate) mod webhooks;
 
 use std::collections::HashMap;
-use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
+use std::fmt;
+use std::sync::{Arc, OnceLock, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 use std::time::Duration;
 
@@ -38,10 +43,12 @@ use crate::behavior::Behavior;
 use crate::config::Config;
 use crate::data;
 use crate::global_id::{self, IdSource, Kind};
+use crate::presigned::Signer;
 use crate::role::Role;
 use crate::tenants::TenantRow;
 
-use self::executions::Executions;
+use self::executions::{ExecutionRow, Executions, Start};
+use self::on_premise::OnPremiseRow;
 use self::reusable::{CustomerVariableRow, ScopedVariableRow};
 use self::rows::{CustomerRow, EndpointType, InstanceRow, IntegrationRow, OrganizationRow, UserRow};
 use self::table::{Row, Table};
@@ -54,6 +61,7 @@ pub(crate) struct Store {
     pub(crate) user: Arc<UserRow>,
     users: Vec<Arc<UserRow>>,
     pub(crate) executions: Executions,
+    on_premise: Vec<Arc<OnPremiseRow>>,
     /// The tenants that the user may enter, this one included.
     pub(crate) tenants: Vec<TenantRow>,
     behavior: Behavior,
@@ -61,7 +69,19 @@ pub(crate) struct Store {
     /// How long slow data sources take.
     slow_source: Duration,
     ids: IdSource,
+    pub(crate) signer: Signer,
+    news: News,
     world: RwLock<World>,
+}
+
+/// Who wants to know when something may have changed.
+#[derive(Default)]
+struct News(OnceLock<Box<dyn Fn() + Send + Sync>>);
+
+impl fmt::Debug for News {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("News")
+    }
 }
 
 /// Every row that a request can reach.
@@ -76,6 +96,8 @@ pub(crate) struct World {
     instance_of_flow_config: HashMap<Uuid, Uuid>,
     /// How many rows clients made so far, which tells their ids apart.
     made_by_clients: u64,
+    /// Whether the rows on disk are those of a world before this one.
+    is_anew: bool,
 }
 
 /// The number of rows from which sorting takes long enough to be done beforehand.
@@ -113,6 +135,7 @@ impl Store {
             instances_of_customer: HashMap::new(),
             instance_of_flow_config: HashMap::new(),
             made_by_clients: 0,
+            is_anew: false,
         };
         for instance in data.instances {
             world.add_instance(instance);
@@ -122,12 +145,15 @@ impl Store {
             organization: data.organization,
             user: data.user,
             users: data.users,
+            on_premise: data.on_premise,
             executions: Executions::new(ids, config.runner.clone()),
             tenants: Vec::new(),
             behavior: config.behavior.clone(),
             base_url: base_url.trim_end_matches('/').to_owned(),
             slow_source: config.slow_source,
             ids,
+            signer: Signer::new(),
+            news: News::default(),
             world: RwLock::new(world),
         }
     }
@@ -140,8 +166,14 @@ impl Store {
     /// Puts every row back as it was at the start of a sandbox with the settings `config`.
     pub(crate) fn reset(&self, config: &Config) {
         let start = Self::new(&self.base_url, config);
-        *self.write() = start.world.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let mut start = start.world.into_inner().unwrap_or_else(PoisonError::into_inner);
+        if self.news.0.get().is_some() {
+            start.watch();
+            start.is_anew = true;
+        }
+        *self.write() = start;
         self.executions.reset();
+        self.tell();
     }
 
     /// Finds the user who signs in with a token of `role`.
@@ -190,8 +222,25 @@ impl Store {
         self.world.read().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// Opens the rows for a change.
     fn write(&self) -> RwLockWriteGuard<'_, World> {
-        self.world.write().unwrap_or_else(PoisonError::into_inner)
+        let world = self.world.write().unwrap_or_else(PoisonError::into_inner);
+        // Whoever is told waits for the lock.
+        self.tell();
+        world
+    }
+
+    /// Starts an execution.
+    fn start(&self, start: &Start<'_>) -> Arc<ExecutionRow> {
+        let execution = self.executions.start(start);
+        self.tell();
+        execution
+    }
+
+    fn tell(&self) {
+        if let Some(news) = self.news.0.get() {
+            news();
+        }
     }
 }
 

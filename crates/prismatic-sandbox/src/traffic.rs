@@ -57,7 +57,8 @@ pub struct Stats {
     pub elapsed_seconds: f64,
     /// The shortest time in which the rate limit could have let through what it did, in seconds:
     /// `(n − burst) ÷ rate` for a token bucket, whole windows for a fixed window, the requests' own
-    /// times ÷ the limit for a concurrency limit; `None` without a limit. How good a run was is
+    /// times ÷ the limit for a concurrency limit; the longest of them where each token has a limit of
+    /// its own; the sum where the limit was changed. `None` without a limit. How good a run was is
     /// [`elapsed_seconds`](Self::elapsed_seconds) divided by this.
     pub floor_seconds: Option<f64>,
 }
@@ -76,8 +77,6 @@ struct Sheet {
     since: Instant,
     first: Option<Instant>,
     last: Option<Instant>,
-    /// How long the requests took together that were let through.
-    service: Duration,
     stats: Stats,
     records: VecDeque<RequestRecord>,
     /// The number of the first record.
@@ -134,9 +133,8 @@ impl Traffic {
     pub(crate) fn stats(&self, limiter: &Limiter) -> Stats {
         let sheet = self.sheet();
         let answered: u64 = sheet.stats.statuses.values().sum();
-        let admitted = sheet.stats.requests - sheet.stats.throttled;
         let elapsed = sheet.first.zip(sheet.last).map(|(first, last)| last.saturating_duration_since(first));
-        let floor = limiter.floor(admitted, sheet.first.unwrap_or(sheet.since), sheet.service);
+        let floor = limiter.floor();
         Stats {
             unanswered: sheet.stats.requests - answered,
             first_byte_micros: sheet.first.map(|first| sheet.micros(first)),
@@ -158,7 +156,6 @@ impl Sheet {
             since: Instant::now(),
             first: None,
             last: None,
-            service: Duration::ZERO,
             stats: Stats::default(),
             records: VecDeque::new(),
             begins,
@@ -207,18 +204,13 @@ impl Entry {
     /// Takes note of the answer, or that there is none.
     pub(crate) fn answered(&self, status: Option<u16>) {
         let took = self.came.elapsed();
-        let mut is_admitted = false;
         self.note(|stats, record| {
             record.took_micros = Some(micros(took));
             record.status = status;
-            is_admitted = !record.throttled;
             if let Some(status) = status {
                 *stats.statuses.entry(status).or_default() += 1;
             }
         });
-        if is_admitted {
-            self.traffic.sheet().service += took;
-        }
     }
 
     /// Takes note that the last byte of the answer has left.

@@ -9,7 +9,9 @@ use axum::routing::get;
 use axum::{Json, Router};
 use serde::Deserialize;
 use serde_json::json;
+use uuid::Uuid;
 
+use crate::behavior::{RefusalBody, WebhookAnswer, WebhookSwitches};
 use crate::global_id::{self, Kind};
 use crate::server::Sandbox;
 use crate::store::executions::ExecutionRow;
@@ -25,7 +27,7 @@ pub(crate) fn routes() -> Router<Sandbox> {
 }
 
 /// Starts a flow. That an asynchronous flow is answered at once with its execution's id, and a
-/// synchronous one with its result, is `[D]`; the bodies of refusals are `[U]`.
+/// synchronous one with its result, is `[D]`.
 async fn trigger(
     State(sandbox): State<Sandbox>,
     Path(id): Path<String>,
@@ -38,8 +40,7 @@ async fn trigger(
     let answer = answers.find(|answer| !matches!(answer, Err(Refusal::NotFound)));
     let execution = match answer.unwrap_or(Err(Refusal::NotFound)) {
         Ok(execution) => execution,
-        Err(Refusal::NotFound) => return refusal(StatusCode::NOT_FOUND, "Not found"),
-        Err(Refusal::Unauthorized) => return refusal(StatusCode::UNAUTHORIZED, "Unauthorized"),
+        Err(refusal) => return refused(refusal, &sandbox.inner.config.behavior.webhooks),
     };
     if execution.flow_config.flow.is_synchronous {
         execution.ended().await;
@@ -93,6 +94,28 @@ fn call(query: Address, headers: &HeaderMap, body: &Bytes) -> Call {
     }
 }
 
-fn refusal(status: StatusCode, message: &str) -> Response {
-    (status, Json(json!({ "error": message }))).into_response()
+/// Answers a request that starts nothing.
+fn refused(refusal: Refusal, switches: &WebhookSwitches) -> Response {
+    let answer = match refusal {
+        Refusal::NotFound => WebhookAnswer::NotFound,
+        Refusal::Paused => switches.paused_webhooks,
+        Refusal::UnknownFlow => switches.unknown_flows,
+        Refusal::Unauthorized => return refused_with(StatusCode::UNAUTHORIZED, "Unauthorized", switches),
+    };
+    match answer {
+        WebhookAnswer::NotFound => refused_with(StatusCode::NOT_FOUND, "Not found", switches),
+        WebhookAnswer::Forbidden => refused_with(StatusCode::FORBIDDEN, "Forbidden", switches),
+        WebhookAnswer::Accepted => {
+            let id = global_id::encode(Kind::InstanceExecutionResult, Uuid::new_v4());
+            (StatusCode::ACCEPTED, Json(json!({ "executionId": id }))).into_response()
+        }
+    }
+}
+
+fn refused_with(status: StatusCode, message: &'static str, switches: &WebhookSwitches) -> Response {
+    match switches.webhook_refusals {
+        RefusalBody::Json => (status, Json(json!({ "error": message }))).into_response(),
+        RefusalBody::Text => (status, message).into_response(),
+        RefusalBody::Empty => status.into_response(),
+    }
 }

@@ -3,6 +3,7 @@
 use std::io::{BufRead, BufReader};
 use std::net::TcpListener;
 use std::process::{Child, Command, Output, Stdio};
+use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
@@ -52,15 +53,24 @@ async fn faults_and_a_rate_limit_can_be_given() {
 }
 
 #[test]
+fn every_switch_is_in_the_documentation() {
+    let help = String::from_utf8(run(&["--help"]).stdout).expect("text");
+    let docs = include_str!("../../../docs/sandbox.md");
+
+    let flags = help.lines().filter_map(|line| line.trim_start().strip_prefix("--")?.split([' ', '=']).next());
+    let flags: Vec<String> = flags.map(|name| format!("`--{name}`")).collect();
+
+    assert!(flags.len() > 50, "{flags:?}");
+    assert_eq!(flags.iter().filter(|flag| !docs.contains(*flag)).collect::<Vec<_>>(), Vec::<&String>::new());
+}
+
+#[test]
 fn a_fault_it_does_not_know_is_refused_in_one_sentence() {
     let output = run(&["--fault", "*:after:explode"]);
 
     assert_eq!(
         refusal(&output),
-        (
-            Some(2),
-            "invalid value '*:after:explode' for '--fault <RULE>': there is no fault 'explode', or it needs a value.\n"
-        )
+        (Some(2), "invalid value '*:after:explode' for '--fault <RULE>': there is no fault 'explode'.\n")
     );
 }
 
@@ -77,6 +87,66 @@ fn it_stops_in_good_order_when_it_is_terminated() {
         assert!(killed.success());
         assert!(program.child.wait().expect("the program ends").success(), "{signal}");
     }
+}
+
+/// Kills the program in the midst of changes, several times over.
+#[tokio::test]
+async fn a_kill_loses_a_second_at_most_and_never_half_a_change() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let state = folder.path().join("state.db").display().to_string();
+    let mut kept = 0;
+    for run in 1..=4 {
+        let mut program = Program::start(&["--state", &state]);
+        let announced: Value = serde_json::from_str(&program.line()).expect("one line of JSON");
+        let url = announced["url"].as_str().expect("a url").to_owned();
+        if run > 1 {
+            let outcome: Value =
+                reqwest::get(format!("{url}/_sandbox/state")).await.expect("an answer").json().await.expect("JSON");
+            assert_eq!(outcome, json!({ "outcome": "takenUp", "leftOut": 0 }));
+        }
+        let made = created(&url).await;
+        assert!(made.len() >= kept, "run {run}: {} of {kept} are there again", made.len());
+        assert_eq!(made, (0..made.len()).map(|n| format!("New {n}")).collect::<Vec<_>>());
+
+        let began = Instant::now();
+        let mut answered = Vec::new();
+        while began.elapsed() < Duration::from_millis(1_100 + 130 * run) {
+            create(&url, &format!("New {}", made.len() + answered.len())).await;
+            answered.push(began.elapsed());
+        }
+        let killed_at = began.elapsed();
+        program.child.kill().expect("it can be killed");
+        program.child.wait().expect("it ends");
+        let second_before = killed_at.saturating_sub(Duration::from_secs(1));
+        kept = made.len() + answered.iter().filter(|at| **at < second_before).count();
+    }
+    assert!(kept > 0);
+}
+
+/// Creates an instance and deploys it.
+async fn create(url: &str, name: &str) {
+    let ids = "{ customers(name: \"Kestrel Outdoor\") { nodes { id } } integrations(name: \"Price Lookup\") { nodes { id } } }";
+    let ids = post(url, ids).await;
+    let id = |list: &str| ids["data"][list]["nodes"][0]["id"].clone();
+    let input = format!("customer: {}, integration: {}, name: \"{name}\"", id("customers"), id("integrations"));
+    let made = post(url, &format!("mutation {{ createInstance(input: {{ {input} }}) {{ instance {{ id }} }} }}")).await;
+    let id = &made["data"]["createInstance"]["instance"]["id"];
+    let deployed =
+        post(url, &format!("mutation {{ deployInstance(input: {{ id: {id} }}) {{ errors {{ field }} }} }}")).await;
+    assert_eq!(deployed["data"]["deployInstance"]["errors"], json!([]), "{made}");
+}
+
+/// Lists the names of the instances that were created, oldest first.
+async fn created(url: &str) -> Vec<String> {
+    let answer = reqwest::get(format!("{url}/_sandbox/instances")).await.expect("an answer");
+    let made: Vec<Value> = answer.json().await.expect("JSON");
+    made.iter().map(|made| made["name"].as_str().expect("a name").to_owned()).collect()
+}
+
+async fn post(url: &str, document: &str) -> Value {
+    let request = reqwest::Client::new().post(format!("{url}/api")).bearer_auth("sandbox-token");
+    let answer = request.json(&json!({ "query": document })).send().await.expect("an answer");
+    answer.json().await.expect("JSON")
 }
 
 #[test]
@@ -99,6 +169,10 @@ fn its_help_marks_what_is_not_known_of_prismatic() {
         "--empty-values <WHAT>\n          [U]",
         "--reauthorize-on-change <BOOL>\n          [I]",
         "--rotate-refresh-tokens <BOOL>\n          [U]",
+        "--paused-webhooks <ANSWER>\n          [I]",
+        "--other-integrations <BOOL>\n          [I]",
+        "--complete-with-gaps <WHAT>\n          [I]",
+        "--limit-per <WHAT>\n          [U]",
     ] {
         assert!(help.contains(flag), "{help}");
     }

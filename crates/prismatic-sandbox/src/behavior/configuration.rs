@@ -26,16 +26,42 @@ pub struct ConfigurationSwitches {
     /// [I] Whether an instance with pages for each user waits for them as
     /// `NEEDS_USER_LEVEL_CONFIGURATION`
     ///
-    /// Off, it counts as fully configured once its own pages are done.
+    /// It waits until one user has done theirs. Off, it counts as fully configured once its own pages
+    /// are done.
     #[arg(long, value_name = "BOOL", action = ArgAction::Set, default_value_t = true)]
     pub user_level_pending: bool,
+
+    /// [U] What createUserLevelConfig does for a user who has a configuration on the instance
+    ///
+    /// That a user has one for each instance follows from its fields; the schema does not say it.
+    #[arg(long, value_name = "WHAT", value_enum, default_value_t)]
+    pub second_user_config: SecondUserConfig,
 
     /// [U] Whether a page comes with the content it has when one of its data sources fails
     ///
     /// On, the failed ones are in `errors` beside the result; off, there is no result.
     #[arg(long, value_name = "BOOL", action = ArgAction::Set, default_value_t = true)]
     pub partial_page_content: bool,
+
+    /// [I] What becomes of `configComplete` while something is still to be filled in
+    ///
+    /// Prismatic's wizard sends it with its last page only (config-wizard-example).
+    #[arg(long, value_name = "WHAT", value_enum, default_value_t)]
+    pub complete_with_gaps: CompleteWithGaps,
+
+    /// [U] How large content of a data source reaches its client
+    ///
+    /// The schema has `contentUrl` beside the content, not when there is one; by it, the content is
+    /// missing from the answers that would hold it.
+    #[arg(long, value_name = "HOW", value_enum, default_value_t)]
+    pub large_content: LargeContent,
+
+    /// [U] From how many bytes on content is large
+    #[arg(long, value_name = "BYTES", default_value_t = LARGE)]
+    pub large_from: usize,
 }
+
+const LARGE: usize = 64 * 1024;
 
 impl Default for ConfigurationSwitches {
     fn default() -> Self {
@@ -44,9 +70,43 @@ impl Default for ConfigurationSwitches {
             empty_values: EmptyValues::default(),
             reauthorize_on_change: true,
             user_level_pending: true,
+            second_user_config: SecondUserConfig::default(),
             partial_page_content: true,
+            complete_with_gaps: CompleteWithGaps::default(),
+            large_content: LargeContent::default(),
+            large_from: LARGE,
         }
     }
+}
+
+/// What becomes of `configComplete` while something is still to be filled in ([I]).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum CompleteWithGaps {
+    /// It is kept, and the instance needs its configuration until the gaps are filled.
+    #[default]
+    Kept,
+    /// The mutation is refused, and nothing is written.
+    Refused,
+}
+
+/// How large content of a data source reaches its client ([U]).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum LargeContent {
+    /// With the answer of whoever asks for it, like any other.
+    #[default]
+    Inline,
+    /// By the `contentUrl` of its config variable.
+    Url,
+}
+
+/// What createUserLevelConfig does for a user who has a configuration ([U]).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum SecondUserConfig {
+    /// It is refused.
+    #[default]
+    Refused,
+    /// It returns the one that there is.
+    Same,
 }
 
 /// What an empty text does to a config variable ([U]).

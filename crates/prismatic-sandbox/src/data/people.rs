@@ -37,6 +37,7 @@ pub(super) fn all(ids: &IdSource) -> Vec<Arc<UserRow>> {
         user("ingrid.solberg@tidewater.example", "Ingrid Solberg", role(ids, Role::Owner), 1_090),
         user("marek.zielinski@tidewater.example", "Marek Zielinski", role(ids, Role::RestrictedIntegrator), 310),
         user("dana.okafor@tidewater.example", "Dana Okafor", role(ids, Role::Guest), 120),
+        user("noor.haddad@builders.example", "Noor Haddad", role(ids, Role::ThirdParty), 60),
     ]
 }
 
@@ -49,6 +50,7 @@ fn role(ids: &IdSource, kind: Role) -> RoleRow {
         Role::Integrator => ("Builds and deploys integrations.", 50),
         Role::RestrictedIntegrator => ("Builds and deploys integrations without seeing what runs through them.", 40),
         Role::Guest => ("Looks on.", 10),
+        Role::ThirdParty => ("Builds for the organization from outside.", 5),
     };
     RoleRow { id: ids.id(Kind::Role, kind.name()), kind, name: kind.name(), description, level }
 }

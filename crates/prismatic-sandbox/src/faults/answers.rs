@@ -72,7 +72,8 @@ fn errors(text: &str) -> Json<Value> {
 pub(super) fn payload_errors(operation: &RequestedOperation, text: &str) -> Response {
     let mut data = Map::new();
     for field in &operation.fields {
-        let mut payload: Map<String, Value> = field.selected.iter().map(|key| (key.clone(), Value::Null)).collect();
+        let mut payload: Map<String, Value> =
+            field.below.iter().map(|below| (below.key.clone(), Value::Null)).collect();
         payload.insert(String::from("errors"), json!([{ "field": "__all__", "messages": [text] }]));
         data.insert(field.key.clone(), Value::Object(payload));
     }

@@ -6,14 +6,12 @@ use std::time::Duration;
 
 use jiff::SignedDuration;
 use jiff::fmt::friendly::{Direction, SpanPrinter};
-use serde::{Deserialize, Serialize};
 
 use super::rule::{Point, RuleError};
 
 /// What goes wrong with a request. Prismatic's own failures are not documented beyond the shapes of
 /// its errors, so a client has to be right under each of them; marks say what is known.
-#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
-#[serde(try_from = "String", into = "String")]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Fault {
     /// `refuse`: the connection is closed without a byte of answer.
     Refuse,
@@ -98,61 +96,50 @@ impl Fault {
     }
 }
 
+/// The faults that take no value. How they are written, [`fmt::Display`] tells.
+const PLAIN: [Fault; 12] = [
+    Fault::Refuse,
+    Fault::Reset,
+    Fault::ResetBeforeBody,
+    Fault::ResetAfterBody,
+    Fault::Hang,
+    Fault::Detail,
+    Fault::Html,
+    Fault::Lost,
+    Fault::Cut,
+    Fault::Endless,
+    Fault::Hostile,
+    Fault::Expire,
+];
+
 impl FromStr for Fault {
     type Err = RuleError;
 
     fn from_str(text: &str) -> Result<Self, RuleError> {
         let (name, value) = text.split_once('=').map_or((text, None), |(name, value)| (name, Some(value)));
-        if let Some(fault) = plain(name) {
+        let status = || name.parse().ok().filter(|status| *status != 429 && (400..600).contains(status));
+        let plain = PLAIN.into_iter().find(|fault| fault.to_string() == name);
+        if let Some(fault) = plain.or_else(|| status().map(Self::Status)) {
             let error = || RuleError::new(format!("the fault '{name}' takes no value"));
             return if value.is_none() { Ok(fault) } else { Err(error()) };
         }
-        if let Some(fault) = optional(name, value)? {
-            return Ok(fault);
-        }
-        let needed = value.ok_or_else(|| RuleError::new(format!("there is no fault '{name}', or it needs a value")))?;
-        match name {
-            "delay" => Ok(Self::Delay(time(needed)?)),
-            "slow" => Ok(Self::Slow(time(needed)?)),
-            "missing" => Ok(Self::Missing(needed.to_owned())),
-            "changed" => Ok(Self::Changed(needed.to_owned())),
-            "skew" => Ok(Self::Skew(signed_time(needed)?)),
-            _ => Err(RuleError::new(format!("there is no fault '{name}'"))),
-        }
+        let needed = || value.ok_or_else(|| RuleError::new(format!("the fault '{name}' needs a value")));
+        let text = |preset: &str| value.unwrap_or(preset).to_owned();
+        Ok(match name {
+            "delay" => Self::Delay(time(needed()?)?),
+            "slow" => Self::Slow(time(needed()?)?),
+            "429" => Self::TooManyRequests(value.map(time).transpose()?),
+            "errors" => Self::Errors(text("Something went wrong.")),
+            "payload-errors" => Self::PayloadErrors(text("This cannot be done at the moment.")),
+            "big" => Self::Big(number(value, 100)?),
+            "gzip-bomb" => Self::GzipBomb(number(value, 1_000)?),
+            "deep" => Self::Deep(number(value, 10_000)?),
+            "missing" => Self::Missing(needed()?.to_owned()),
+            "changed" => Self::Changed(needed()?.to_owned()),
+            "skew" => Self::Skew(signed_time(needed()?)?),
+            _ => return Err(RuleError::new(format!("there is no fault '{name}'"))),
+        })
     }
-}
-
-/// Reads a fault that takes no value.
-fn plain(name: &str) -> Option<Fault> {
-    Some(match name {
-        "refuse" => Fault::Refuse,
-        "reset" => Fault::Reset,
-        "reset-before-body" => Fault::ResetBeforeBody,
-        "reset-after-body" => Fault::ResetAfterBody,
-        "hang" => Fault::Hang,
-        "detail" => Fault::Detail,
-        "html" => Fault::Html,
-        "lost" => Fault::Lost,
-        "cut" => Fault::Cut,
-        "endless" => Fault::Endless,
-        "hostile" => Fault::Hostile,
-        "expire" => Fault::Expire,
-        _ => Fault::Status(name.parse().ok().filter(|status| *status != 429 && (400..600).contains(status))?),
-    })
-}
-
-/// Reads a fault that may take a value.
-fn optional(name: &str, value: Option<&str>) -> Result<Option<Fault>, RuleError> {
-    let text = |preset: &str| value.unwrap_or(preset).to_owned();
-    Ok(Some(match name {
-        "429" => Fault::TooManyRequests(value.map(time).transpose()?),
-        "errors" => Fault::Errors(text("Something went wrong.")),
-        "payload-errors" => Fault::PayloadErrors(text("This cannot be done at the moment.")),
-        "big" => Fault::Big(number(value, 100)?),
-        "gzip-bomb" => Fault::GzipBomb(number(value, 1_000)?),
-        "deep" => Fault::Deep(number(value, 10_000)?),
-        _ => return Ok(None),
-    }))
 }
 
 impl fmt::Display for Fault {
@@ -189,20 +176,6 @@ impl fmt::Display for Fault {
 
 /// Writes a time such as `-5m`.
 const SIGNED: SpanPrinter = SpanPrinter::new().direction(Direction::Sign);
-
-impl TryFrom<String> for Fault {
-    type Error = RuleError;
-
-    fn try_from(text: String) -> Result<Self, RuleError> {
-        text.parse()
-    }
-}
-
-impl From<Fault> for String {
-    fn from(fault: Fault) -> Self {
-        fault.to_string()
-    }
-}
 
 /// Reads a time such as `150ms`.
 pub(super) fn time(text: &str) -> Result<Duration, RuleError> {

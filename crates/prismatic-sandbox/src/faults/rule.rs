@@ -36,7 +36,8 @@ impl From<Vec<FaultRule>> for FaultScript {
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct FaultRule {
-    /// A root field or the name of an operation; `None` for any request.
+    /// A root field or the name of an operation, or a path other than `/api`, which stands for all
+    /// paths below it; `None` for any request to `/api`.
     pub on: Option<String>,
     /// Whether the request is carried out first.
     pub point: Point,
@@ -118,11 +119,8 @@ impl FromStr for Point {
     type Err = RuleError;
 
     fn from_str(text: &str) -> Result<Self, RuleError> {
-        match text {
-            "before" => Ok(Self::Before),
-            "after" => Ok(Self::After),
-            _ => Err(RuleError::new(format!("'{text}' is neither 'before' nor 'after'"))),
-        }
+        let known = [Self::Before, Self::After].into_iter().find(|point| point.to_string() == text);
+        known.ok_or_else(|| RuleError::new(format!("'{text}' is neither 'before' nor 'after'")))
     }
 }
 
@@ -156,15 +154,20 @@ fn chance(text: &str) -> Option<When> {
 impl fmt::Display for FaultRule {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let on = self.on.as_deref().unwrap_or(ANY);
-        write!(f, "{on}:{}:{}", self.point, self.fault)?;
-        match self.when {
-            When::Always => Ok(()),
-            When::Nth(count) => write!(f, "@nth={count}"),
-            When::First(count) => write!(f, "@first={count}"),
-            When::From(count) => write!(f, "@from={count}"),
-            When::Later(time) => write!(f, "@after={}", friendly(time)),
-            When::Chance { probability, seed: None } => write!(f, "@p={probability}"),
-            When::Chance { probability, seed: Some(seed) } => write!(f, "@p={probability},seed={seed}"),
+        write!(f, "{on}:{}:{}{}", self.point, self.fault, self.when)
+    }
+}
+
+impl fmt::Display for When {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Always => Ok(()),
+            Self::Nth(count) => write!(f, "@nth={count}"),
+            Self::First(count) => write!(f, "@first={count}"),
+            Self::From(count) => write!(f, "@from={count}"),
+            Self::Later(time) => write!(f, "@after={}", friendly(*time)),
+            Self::Chance { probability, seed: None } => write!(f, "@p={probability}"),
+            Self::Chance { probability, seed: Some(seed) } => write!(f, "@p={probability},seed={seed}"),
         }
     }
 }

@@ -81,10 +81,15 @@ pub(crate) async fn strike(
         Fault::ResetAfterBody => reshape(response, |parts, body| bodies::broken_after(body, &mut parts.headers)).await,
         Fault::Slow(time) => reshape(response, |_, body| bodies::slow(&body, *time)).await,
         Fault::Cut => reshape(response, |_, body| body.slice(..body.len() / 2).into()).await,
-        Fault::Endless => distorted(response, |answer| distort::endless(answer, &mut faults.armed().pages)).await,
-        Fault::Hostile => distorted(response, |answer| distort::hostile(answer, strike.draw)).await,
-        Fault::Missing(field) => distorted(response, |answer| distort::remove(answer, field)).await,
-        Fault::Changed(field) => distorted(response, |answer| distort::change(answer, field)).await,
+        Fault::Endless => {
+            distorted(response, |answer| {
+                distort::endless(answer, &operation.fields, &mut faults.armed().pages);
+            })
+            .await
+        }
+        Fault::Hostile => distorted(response, |answer| distort::hostile(answer, &operation.fields, strike.draw)).await,
+        Fault::Missing(field) => distorted(response, |answer| distort::remove(answer, &operation.fields, field)).await,
+        Fault::Changed(field) => distorted(response, |answer| distort::change(answer, &operation.fields, field)).await,
     }
 }
 

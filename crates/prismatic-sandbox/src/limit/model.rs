@@ -19,7 +19,7 @@ impl Model {
     /// Makes what `limit` asks for, from `now` on; `None` where everything is let through.
     pub(super) fn new(limit: &RateLimit, now: Instant) -> Option<Self> {
         if limit.rate_model == RateModel::Concurrency {
-            return Some(Self::Places(Places { limit: limit.concurrency, taken: 0 }));
+            return Some(Self::Places(Places { limit: limit.concurrency.max(1), taken: 0 }));
         }
         let rate = limit.rate?;
         if limit.rate_model == RateModel::FixedWindow {

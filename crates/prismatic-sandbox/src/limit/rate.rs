@@ -5,9 +5,11 @@ use std::str::FromStr;
 use std::time::Duration;
 
 use jiff::SignedDuration;
+use serde::{Deserialize, Serialize};
 
-/// So many requests in a time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// So many requests in a time; in JSON a text.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, Serialize)]
+#[serde(try_from = "String", into = "String")]
 pub struct Rate {
     /// The number of requests, at least one.
     pub requests: u32,
@@ -35,10 +37,42 @@ impl FromStr for Rate {
     }
 }
 
+impl TryFrom<String> for Rate {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        text.parse()
+    }
+}
+
+impl From<Rate> for String {
+    fn from(rate: Rate) -> Self {
+        rate.to_string()
+    }
+}
+
 impl fmt::Display for Rate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let period = SignedDuration::try_from(self.period).unwrap_or(SignedDuration::MAX);
         write!(f, "{}/{period:#}", self.requests)
+    }
+}
+
+/// Times in JSON, as they are written.
+pub(super) mod in_words {
+    use std::time::Duration;
+
+    use jiff::SignedDuration;
+    use serde::de::Error;
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    pub(in super::super) fn serialize<S: Serializer>(time: &Duration, serializer: S) -> Result<S::Ok, S::Error> {
+        let time = SignedDuration::try_from(*time).unwrap_or(SignedDuration::MAX);
+        serializer.collect_str(&format_args!("{time:#}"))
+    }
+
+    pub(in super::super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Duration, D::Error> {
+        super::period(&String::deserialize(deserializer)?).map_err(D::Error::custom)
     }
 }
 

@@ -2,8 +2,11 @@
 
 use std::sync::Arc;
 
-use async_graphql::{Context, ID, Object, Result};
+use async_graphql::{Context, ID, Object, Result, SimpleObject};
+use uuid::Uuid;
 
+use super::instance::{Instance, instances};
+use super::integration::{Integration, integrations};
 use super::organization::Organization;
 use super::paging::{Connection, page_args};
 use super::permission::may;
@@ -12,8 +15,11 @@ use super::{record_not_found, store};
 use crate::global_id::{self, Kind};
 use crate::role::Permission;
 use crate::store::customers::{CustomerFilter, CustomerOrderField};
-use crate::store::filter::LabelFilter;
+use crate::store::filter::{IdFilter, LabelFilter};
+use crate::store::instances::{InstanceFilter, InstanceOrderField};
+use crate::store::integrations::{IntegrationFilter, IntegrationOrderField, Rows};
 use crate::store::order::{Order, orders};
+use crate::store::paging::PageArgs;
 use crate::store::rows::CustomerRow;
 
 /// The root fields about customers.
@@ -59,8 +65,13 @@ impl CustomerQueries {
             created_until: created_until.map(|time| time.0),
         };
         let args = page_args(first, last, after.as_ref(), before.as_ref(), offset)?;
-        let page = store(ctx).customers(filter, &orders(sort_by, order_by), &args);
-        Ok(page.map(Customer).into())
+        Ok(customers(ctx, filter, &orders(sort_by, order_by), &args))
+    }
+
+    /// Every label that a customer has, by name.
+    async fn customer_labels(&self, ctx: &Context<'_>) -> Vec<Option<Label>> {
+        let labels = store(ctx).customer_labels().into_iter();
+        labels.map(|name| Some(Label { id: label_id(&name), name })).collect()
     }
 
     /// One customer.
@@ -68,6 +79,28 @@ impl CustomerQueries {
         let row = global_id::decode(Kind::Customer, &id).and_then(|id| store(ctx).customer(id));
         row.map(|row| Some(Customer(row))).ok_or_else(record_not_found)
     }
+}
+
+/// Lists the customers that pass `filter`.
+pub(super) fn customers(
+    ctx: &Context<'_>,
+    filter: CustomerFilter,
+    orders: &[Order<CustomerOrderField>],
+    args: &PageArgs,
+) -> Connection<Customer> {
+    store(ctx).customers(filter, orders, args).map(Customer).into()
+}
+
+/// A label. That its id follows from its name is the sandbox's own way.
+#[derive(SimpleObject)]
+pub(crate) struct Label {
+    id: ID,
+    /// What it says.
+    name: String,
+}
+
+fn label_id(name: &str) -> ID {
+    global_id::encode(Kind::Label, Uuid::new_v5(&Uuid::NAMESPACE_OID, name.as_bytes())).into()
 }
 
 /// A company that the organization deploys integrations for.
@@ -104,6 +137,66 @@ impl Customer {
 
     async fn org(&self) -> Organization {
         Organization
+    }
+
+    /// The customer's instances.
+    #[expect(clippy::too_many_arguments, reason = "the API's arguments")]
+    async fn instances(
+        &self,
+        ctx: &Context<'_>,
+        name: Option<String>,
+        #[graphql(name = "name_Icontains")] name_icontains: Option<String>,
+        enabled: Option<bool>,
+        needs_deploy: Option<bool>,
+        is_system: Option<bool>,
+        sort_by: Option<Vec<Option<Order<InstanceOrderField>>>>,
+        order_by: Option<Order<InstanceOrderField>>,
+        first: Option<i32>,
+        last: Option<i32>,
+        after: Option<String>,
+        before: Option<String>,
+        offset: Option<i32>,
+    ) -> Result<Connection<Instance>> {
+        let filter = InstanceFilter {
+            name,
+            name_icontains,
+            enabled,
+            needs_deploy,
+            is_system,
+            customer: Some(IdFilter::Id(self.0.id)),
+            ..InstanceFilter::default()
+        };
+        let args = page_args(first, last, after.as_ref(), before.as_ref(), offset)?;
+        Ok(instances(ctx, &filter, &orders(sort_by, order_by), &args))
+    }
+
+    /// The integrations that belong to the customer.
+    #[expect(clippy::too_many_arguments, reason = "the API's arguments")]
+    async fn integrations(
+        &self,
+        ctx: &Context<'_>,
+        all_versions: Option<bool>,
+        name: Option<String>,
+        #[graphql(name = "name_Icontains")] name_icontains: Option<String>,
+        version_is_available: Option<bool>,
+        sort_by: Option<Vec<Option<Order<IntegrationOrderField>>>>,
+        order_by: Option<Order<IntegrationOrderField>>,
+        first: Option<i32>,
+        last: Option<i32>,
+        after: Option<String>,
+        before: Option<String>,
+        offset: Option<i32>,
+    ) -> Result<Connection<Integration>> {
+        let filter = IntegrationFilter {
+            rows: Rows::of(all_versions),
+            name,
+            name_icontains,
+            version_is_available,
+            customer: Some(IdFilter::Id(self.0.id)),
+            ..IntegrationFilter::default()
+        };
+        let args = page_args(first, last, after.as_ref(), before.as_ref(), offset)?;
+        Ok(integrations(ctx, &filter, &orders(sort_by, order_by), &args))
     }
 
     /// Whether the signed-in user may create an instance for the customer.

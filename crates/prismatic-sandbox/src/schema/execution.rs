@@ -5,16 +5,22 @@ use std::sync::Arc;
 use async_graphql::{Context, ID, Object, Result};
 
 use super::flow::IntegrationFlow;
-use super::instance::{Instance, InstanceFlowConfig};
+use super::flow_config::InstanceFlowConfig;
+use super::instance::Instance;
 use super::integration::Integration;
+use super::log::{Log, logs, sees_logs};
 use super::paging::{Connection, page_args};
 use super::scalars::{DateTime, JsonString};
+use super::step_result::InstanceStepResult;
 use super::{id_filter, record_not_found, store};
 use crate::global_id::{self, Kind};
-use crate::store::execution_list::{ExecutionFilter, InstanceExecutionResultOrderField};
+use crate::store::execution_list::{ExecutionFilter, InstanceExecutionResultOrderField, LogFilter, LogOrderField};
 use crate::store::executions::{ExecutionRow, ExecutionStatus, InvokeType, ResultType};
+use crate::store::filter::{IdFilter, is};
 use crate::store::order::{Order, orders};
+use crate::store::paging::{PageArgs, page};
 use crate::store::rows::InstanceType;
+use crate::store::steps::StepRow;
 
 /// The root fields about executions.
 #[derive(Default)]
@@ -54,8 +60,7 @@ impl ExecutionQueries {
             started_until: started_until.map(|time| time.0),
         };
         let args = page_args(first, last, after.as_ref(), before.as_ref(), offset)?;
-        let page = store(ctx).execution_results(&filter, &orders(sort_by, order_by), &args);
-        Ok(page.map(InstanceExecutionResult).into())
+        Ok(executions(ctx, &filter, &orders(sort_by, order_by), &args))
     }
 
     /// One execution.
@@ -64,6 +69,16 @@ impl ExecutionQueries {
         let row = id.and_then(|id| store(ctx).executions.get(id));
         row.map(|row| Some(InstanceExecutionResult(row))).ok_or_else(record_not_found)
     }
+}
+
+/// Lists the executions that pass `filter`.
+pub(super) fn executions(
+    ctx: &Context<'_>,
+    filter: &ExecutionFilter,
+    orders: &[Order<InstanceExecutionResultOrderField>],
+    args: &PageArgs,
+) -> Connection<InstanceExecutionResult> {
+    store(ctx).execution_results(filter, orders, args).map(InstanceExecutionResult).into()
 }
 
 /// One run of a flow.
@@ -87,7 +102,7 @@ impl InstanceExecutionResult {
 
     /// The version that ran.
     async fn integration(&self) -> Option<Integration> {
-        Some(Integration(Arc::clone(&self.0.instance.integration)))
+        Some(Integration(Arc::clone(&self.0.integration)))
     }
 
     async fn flow(&self) -> Option<IntegrationFlow> {
@@ -132,6 +147,55 @@ impl InstanceExecutionResult {
             ExecutionStatus::Error => Some(ResultType::Error),
             ExecutionStatus::Pending | ExecutionStatus::Queued => None,
         }
+    }
+
+    /// The logs that have arrived.
+    #[expect(clippy::too_many_arguments, reason = "the API's arguments")]
+    async fn logs(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(name = "message_Icontains")] message_icontains: Option<String>,
+        #[graphql(name = "timestamp_Gte")] from: Option<DateTime>,
+        sort_by: Option<Vec<Option<Order<LogOrderField>>>>,
+        order_by: Option<Order<LogOrderField>>,
+        first: Option<i32>,
+        last: Option<i32>,
+        after: Option<String>,
+        before: Option<String>,
+        offset: Option<i32>,
+    ) -> Result<Connection<Log>> {
+        let filter = LogFilter {
+            execution: Some(IdFilter::Id(self.0.id)),
+            message_icontains,
+            from: from.map(|time| time.0),
+            ..LogFilter::default()
+        };
+        let args = page_args(first, last, after.as_ref(), before.as_ref(), offset)?;
+        logs(ctx, filter, &orders(sort_by, order_by), &args)
+    }
+
+    /// The results of the steps that are over, in their order. Whoever may not see logs sees no step
+    /// results either (`[D]` docs/configure-prismatic/organization-users).
+    #[expect(clippy::too_many_arguments, reason = "the API's arguments")]
+    async fn step_results(
+        &self,
+        ctx: &Context<'_>,
+        has_error: Option<bool>,
+        step_name: Option<String>,
+        display_step_name: Option<String>,
+        first: Option<i32>,
+        last: Option<i32>,
+        after: Option<String>,
+        before: Option<String>,
+        offset: Option<i32>,
+    ) -> Result<Connection<InstanceStepResult>> {
+        let mut steps = if sees_logs(ctx)? { StepRow::of(&self.0) } else { Vec::new() };
+        steps.retain(|step| {
+            is(has_error.as_ref(), &step.has_error())
+                && [&step_name, &display_step_name].into_iter().flatten().all(|name| name == step.name)
+        });
+        let args = page_args(first, last, after.as_ref(), before.as_ref(), offset)?;
+        Ok(page(&steps, &args).map(InstanceStepResult).into())
     }
 }
 

@@ -1,4 +1,4 @@
-//! Instances and their flow configs.
+//! Instances.
 
 use std::cmp::Ordering;
 use std::sync::Arc;
@@ -7,19 +7,26 @@ use async_graphql::{Context, ID, Object, Result};
 use uuid::Uuid;
 
 use super::customer::Customer;
-use super::flow::IntegrationFlow;
+use super::execution::{InstanceExecutionResult, executions};
+use super::flow_config::InstanceFlowConfig;
 use super::integration::Integration;
+use super::log::{Log, logs};
 use super::paging::{Connection, page_args};
 use super::permission::may;
-use super::scalars::{DateTime, JsonString};
-use super::variables::instance::{ConfigVariableFilter, InstanceConfigVariable, config_variables};
+use super::scalars::DateTime;
+use super::variables::held::ConfigVariableFilter;
+use super::variables::instance::{InstanceConfigVariable, config_variables};
+use super::variables::reusable::{ScopedConfigVariable, taken};
+use super::variables::user_level::{UserLevelConfig, user_level_configs};
 use super::{id_filter, record_not_found, store};
 use crate::global_id::{self, Kind};
 use crate::role::Permission;
-use crate::store::filter::LabelFilter;
+use crate::store::execution_list::{ExecutionFilter, InstanceExecutionResultOrderField, LogFilter, LogOrderField};
+use crate::store::executions::ExecutionStatus;
+use crate::store::filter::{IdFilter, LabelFilter};
 use crate::store::instances::{InstanceFilter, InstanceFlowConfigOrderField, InstanceOrderField};
 use crate::store::order::{Order, orders, sort};
-use crate::store::paging::page;
+use crate::store::paging::{PageArgs, page};
 use crate::store::rows::{ConfigState, FlowConfigRow, InstanceRow, InstanceType};
 
 /// The root fields about instances.
@@ -75,8 +82,7 @@ impl InstanceQueries {
             created_until: created_until.map(|time| time.0),
         };
         let args = page_args(first, last, after.as_ref(), before.as_ref(), offset)?;
-        let page = store(ctx).instances(&filter, &orders(sort_by, order_by), &args);
-        Ok(page.map(Instance).into())
+        Ok(instances(ctx, &filter, &orders(sort_by, order_by), &args))
     }
 
     /// One instance.
@@ -84,6 +90,16 @@ impl InstanceQueries {
         let row = global_id::decode(Kind::Instance, &id).and_then(|id| store(ctx).instance(id));
         row.map(|row| Some(Instance(row))).ok_or_else(record_not_found)
     }
+}
+
+/// Lists the instances that pass `filter`.
+pub(super) fn instances(
+    ctx: &Context<'_>,
+    filter: &InstanceFilter,
+    orders: &[Order<InstanceOrderField>],
+    args: &PageArgs,
+) -> Connection<Instance> {
+    store(ctx).instances(filter, orders, args).map(Instance).into()
 }
 
 fn instance_ids(ids: Vec<Option<ID>>) -> Vec<Uuid> {
@@ -206,6 +222,37 @@ impl Instance {
         Ok(page(&config_variables(&self.0, &filter), &args).into())
     }
 
+    /// What users set on the instance for themselves, oldest first.
+    #[expect(clippy::too_many_arguments, reason = "the API's arguments")]
+    async fn user_level_configs(
+        &self,
+        user: Option<ID>,
+        first: Option<i32>,
+        last: Option<i32>,
+        after: Option<String>,
+        before: Option<String>,
+        offset: Option<i32>,
+    ) -> Result<Connection<UserLevelConfig>> {
+        let user = id_filter(Kind::User, user.as_ref());
+        let configs = user_level_configs(&self.0, |row| IdFilter::matches(user, Some(row.user)));
+        let args = page_args(first, last, after.as_ref(), before.as_ref(), offset)?;
+        Ok(page(&configs, &args).into())
+    }
+
+    /// The reusable connections that the version takes.
+    async fn scoped_config_variables(
+        &self,
+        ctx: &Context<'_>,
+        first: Option<i32>,
+        last: Option<i32>,
+        after: Option<String>,
+        before: Option<String>,
+        offset: Option<i32>,
+    ) -> Result<Connection<ScopedConfigVariable>> {
+        let args = page_args(first, last, after.as_ref(), before.as_ref(), offset)?;
+        Ok(page(&taken(store(ctx), &self.0), &args).map(ScopedConfigVariable).into())
+    }
+
     /// The flows as this instance runs them, in the integration's order.
     #[expect(clippy::too_many_arguments, reason = "the API's arguments")]
     async fn flow_configs(
@@ -230,6 +277,56 @@ impl Instance {
         Ok(page(&configs, &args).map(of_instance).into())
     }
 
+    /// The executions of the instance's flows.
+    #[expect(clippy::too_many_arguments, reason = "the API's arguments")]
+    async fn execution_results(
+        &self,
+        ctx: &Context<'_>,
+        is_test_execution: Option<bool>,
+        status: Option<ExecutionStatus>,
+        sort_by: Option<Vec<Option<Order<InstanceExecutionResultOrderField>>>>,
+        order_by: Option<Order<InstanceExecutionResultOrderField>>,
+        first: Option<i32>,
+        last: Option<i32>,
+        after: Option<String>,
+        before: Option<String>,
+        offset: Option<i32>,
+    ) -> Result<Connection<InstanceExecutionResult>> {
+        let filter = ExecutionFilter {
+            instance: Some(IdFilter::Id(self.0.id)),
+            is_test: is_test_execution,
+            status,
+            ..ExecutionFilter::default()
+        };
+        let args = page_args(first, last, after.as_ref(), before.as_ref(), offset)?;
+        Ok(executions(ctx, &filter, &orders(sort_by, order_by), &args))
+    }
+
+    /// The logs of the instance's executions that have arrived.
+    #[expect(clippy::too_many_arguments, reason = "the API's arguments")]
+    async fn logs(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(name = "message_Icontains")] message_icontains: Option<String>,
+        #[graphql(name = "timestamp_Gte")] from: Option<DateTime>,
+        sort_by: Option<Vec<Option<Order<LogOrderField>>>>,
+        order_by: Option<Order<LogOrderField>>,
+        first: Option<i32>,
+        last: Option<i32>,
+        after: Option<String>,
+        before: Option<String>,
+        offset: Option<i32>,
+    ) -> Result<Connection<Log>> {
+        let filter = LogFilter {
+            instance: Some(IdFilter::Id(self.0.id)),
+            message_icontains,
+            from: from.map(|time| time.0),
+            ..LogFilter::default()
+        };
+        let args = page_args(first, last, after.as_ref(), before.as_ref(), offset)?;
+        logs(ctx, filter, &orders(sort_by, order_by), &args)
+    }
+
     async fn created_at(&self) -> DateTime {
         DateTime(self.0.created_at)
     }
@@ -242,68 +339,5 @@ impl Instance {
 fn compare(a: &FlowConfigRow, b: &FlowConfigRow, field: InstanceFlowConfigOrderField) -> Ordering {
     match field {
         InstanceFlowConfigOrderField::SortOrder => a.flow.sort_order.cmp(&b.flow.sort_order),
-    }
-}
-
-/// A flow as one instance runs it.
-#[derive(Clone)]
-pub(crate) struct InstanceFlowConfig {
-    pub(super) instance: Arc<InstanceRow>,
-    pub(super) config: Arc<FlowConfigRow>,
-}
-
-#[Object]
-impl InstanceFlowConfig {
-    async fn id(&self) -> ID {
-        global_id::encode(Kind::InstanceFlowConfig, self.config.id).into()
-    }
-
-    async fn flow(&self) -> IntegrationFlow {
-        IntegrationFlow(Arc::clone(&self.config.flow))
-    }
-
-    async fn instance(&self) -> Instance {
-        Instance(Arc::clone(&self.instance))
-    }
-
-    /// The URL that starts the flow. It exists as soon as the instance does (`[D]` docs/api/
-    /// common-queries/creating-instances), and for flows that nobody calls as well.
-    async fn webhook_url(&self, ctx: &Context<'_>) -> String {
-        store(ctx).webhook_url(&self.instance, self.config.id)
-    }
-
-    /// The keys that callers of the webhook have to present.
-    async fn api_keys(&self) -> Option<Vec<Option<String>>> {
-        Some(self.config.settings.api_keys.iter().cloned().map(Some).collect())
-    }
-
-    /// The payload that tests take.
-    async fn test_payload(&self) -> Option<&str> {
-        self.config.settings.test_payload.as_deref()
-    }
-
-    /// The media type of the payload that tests take.
-    async fn test_content_type(&self) -> Option<&str> {
-        self.config.settings.test_content_type.as_deref()
-    }
-
-    /// The headers that tests take.
-    async fn test_headers(&self) -> Option<JsonString> {
-        self.config.settings.test_headers.clone().map(JsonString)
-    }
-
-    /// Whether the signed-in user may change the flow config.
-    async fn allow_update(&self, ctx: &Context<'_>) -> bool {
-        may(ctx, Permission::ManageInstances)
-    }
-
-    /// Whether the flow is in a failed state.
-    async fn in_failed_state(&self, ctx: &Context<'_>) -> bool {
-        store(ctx).has_failed(&self.config)
-    }
-
-    /// When the flow last ran.
-    async fn last_executed_at(&self, ctx: &Context<'_>) -> Option<DateTime> {
-        store(ctx).executions.latest(self.config.id).map(|row| DateTime(row.started_at))
     }
 }

@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 use super::customer::Customer;
 use super::flow::IntegrationFlow;
+use super::instance::{Instance, instances};
 use super::paging::{Connection, page_args};
 use super::permission::may;
 use super::scalars::{DateTime, JsonString};
@@ -15,10 +16,11 @@ use super::variables::required::{RequiredConfigVariable, RequiredFilter};
 use super::{id_filter, record_not_found, store};
 use crate::global_id::{self, Kind};
 use crate::role::Permission;
-use crate::store::filter::LabelFilter;
+use crate::store::filter::{IdFilter, LabelFilter};
+use crate::store::instances::{InstanceFilter, InstanceOrderField};
 use crate::store::integrations::{IntegrationFilter, IntegrationOrderField, Rows};
 use crate::store::order::{Order, orders, sort};
-use crate::store::paging::page;
+use crate::store::paging::{PageArgs, page};
 use crate::store::rows::{EndpointType, IntegrationRow};
 use crate::store::variables::definition::RequiredConfigVariableOrderField;
 
@@ -60,7 +62,7 @@ impl IntegrationQueries {
         offset: Option<i32>,
     ) -> Result<Connection<Integration>> {
         let filter = IntegrationFilter {
-            rows: if all_versions == Some(true) { Rows::All } else { Rows::Canonical },
+            rows: Rows::of(all_versions),
             name,
             name_icontains,
             description_icontains,
@@ -78,8 +80,7 @@ impl IntegrationQueries {
             created_until: created_until.map(|time| time.0),
         };
         let args = page_args(first, last, after.as_ref(), before.as_ref(), offset)?;
-        let page = store(ctx).integrations(&filter, &orders(sort_by, order_by), &args);
-        Ok(page.map(Integration).into())
+        Ok(integrations(ctx, &filter, &orders(sort_by, order_by), &args))
     }
 
     /// One integration row.
@@ -87,6 +88,16 @@ impl IntegrationQueries {
         let id = global_id::decode(Kind::Integration, &id);
         id.and_then(|id| store(ctx).integration(id)).map(|row| Some(Integration(row))).ok_or_else(record_not_found)
     }
+}
+
+/// Lists the integrations that pass `filter`.
+pub(super) fn integrations(
+    ctx: &Context<'_>,
+    filter: &IntegrationFilter,
+    orders: &[Order<IntegrationOrderField>],
+    args: &PageArgs,
+) -> Connection<Integration> {
+    store(ctx).integrations(filter, orders, args).map(Integration).into()
 }
 
 /// An integration: its canonical row or one of its versions.
@@ -271,8 +282,39 @@ impl Integration {
             ..IntegrationFilter::default()
         };
         let args = page_args(first, last, after.as_ref(), before.as_ref(), offset)?;
-        let page = store(ctx).integrations(&filter, &orders(sort_by, order_by), &args);
-        Ok(page.map(Integration).into())
+        Ok(integrations(ctx, &filter, &orders(sort_by, order_by), &args))
+    }
+
+    /// The instances of the version; of the canonical row, those of every version (`[I]` as the filter of
+    /// `instances`).
+    #[expect(clippy::too_many_arguments, reason = "the API's arguments")]
+    async fn instances(
+        &self,
+        ctx: &Context<'_>,
+        name: Option<String>,
+        #[graphql(name = "name_Icontains")] name_icontains: Option<String>,
+        enabled: Option<bool>,
+        needs_deploy: Option<bool>,
+        is_system: Option<bool>,
+        sort_by: Option<Vec<Option<Order<InstanceOrderField>>>>,
+        order_by: Option<Order<InstanceOrderField>>,
+        first: Option<i32>,
+        last: Option<i32>,
+        after: Option<String>,
+        before: Option<String>,
+        offset: Option<i32>,
+    ) -> Result<Connection<Instance>> {
+        let filter = InstanceFilter {
+            name,
+            name_icontains,
+            enabled,
+            needs_deploy,
+            is_system,
+            integration: Some(IdFilter::Id(self.0.id)),
+            ..InstanceFilter::default()
+        };
+        let args = page_args(first, last, after.as_ref(), before.as_ref(), offset)?;
+        Ok(instances(ctx, &filter, &orders(sort_by, order_by), &args))
     }
 
     /// The integration's flows, in their order.

@@ -19,6 +19,7 @@ use crate::store::execution_list::{ExecutionLog, LogFilter, LogOrderField};
 use crate::store::filter::IdFilter;
 use crate::store::logs::LogSeverityLevel;
 use crate::store::order::{Order, orders};
+use crate::store::paging::PageArgs;
 use crate::store::variables::connection::ConnectionLog;
 
 /// The root fields about logs.
@@ -49,11 +50,7 @@ impl LogQueries {
         offset: Option<i32>,
     ) -> Result<Connection<Log>> {
         let filter = LogFilter {
-            execution: if sees_logs(ctx)? {
-                id_filter(Kind::InstanceExecutionResult, execution_result.as_ref())
-            } else {
-                Some(IdFilter::Nothing)
-            },
+            execution: id_filter(Kind::InstanceExecutionResult, execution_result.as_ref()),
             instance: id_filter(Kind::Instance, instance.as_ref()),
             flow_config: id_filter(Kind::InstanceFlowConfig, flow_config.as_ref()),
             is_test: is_test_execution,
@@ -62,9 +59,21 @@ impl LogQueries {
             until: until.map(|time| time.0),
         };
         let args = page_args(first, last, after.as_ref(), before.as_ref(), offset)?;
-        let page = store(ctx).logs(&filter, &orders(sort_by, order_by), &args);
-        Ok(page.map(Log::Execution).into())
+        logs(ctx, filter, &orders(sort_by, order_by), &args)
     }
+}
+
+/// Lists the logs of executions that pass `filter`, as far as the signed-in user sees logs.
+pub(super) fn logs(
+    ctx: &Context<'_>,
+    mut filter: LogFilter,
+    orders: &[Order<LogOrderField>],
+    args: &PageArgs,
+) -> Result<Connection<Log>> {
+    if !sees_logs(ctx)? {
+        filter.execution = Some(IdFilter::Nothing);
+    }
+    Ok(store(ctx).logs(&filter, orders, args).map(Log::Execution).into())
 }
 
 /// Tells whether the signed-in user sees logs; fails where a refusal takes the place of an empty list.

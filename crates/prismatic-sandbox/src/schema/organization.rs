@@ -1,11 +1,17 @@
 //! The organization that owns the tenant.
 
-use async_graphql::{Context, ID, Object};
+use async_graphql::{Context, ID, Object, Result};
 
+use super::customer::{Customer, customers};
+use super::integration::{Integration, integrations};
+use super::paging::{Connection, page_args};
 use super::permission::may;
 use super::store;
 use crate::global_id::{self, Kind};
 use crate::role::Permission;
+use crate::store::customers::{CustomerFilter, CustomerOrderField};
+use crate::store::integrations::{IntegrationFilter, IntegrationOrderField, Rows};
+use crate::store::order::{Order, orders};
 
 /// The root fields about the organization.
 #[derive(Default)]
@@ -31,6 +37,56 @@ impl Organization {
 
     async fn name<'a>(&self, ctx: &Context<'a>) -> &'a str {
         &store(ctx).organization.name
+    }
+
+    /// The customers.
+    #[expect(clippy::too_many_arguments, reason = "the API's arguments")]
+    async fn customers(
+        &self,
+        ctx: &Context<'_>,
+        name: Option<String>,
+        #[graphql(name = "name_Icontains")] name_icontains: Option<String>,
+        external_id: Option<String>,
+        is_system: Option<bool>,
+        sort_by: Option<Vec<Option<Order<CustomerOrderField>>>>,
+        order_by: Option<Order<CustomerOrderField>>,
+        first: Option<i32>,
+        last: Option<i32>,
+        after: Option<String>,
+        before: Option<String>,
+        offset: Option<i32>,
+    ) -> Result<Connection<Customer>> {
+        let filter = CustomerFilter { name, name_icontains, external_id, is_system, ..CustomerFilter::default() };
+        let args = page_args(first, last, after.as_ref(), before.as_ref(), offset)?;
+        Ok(customers(ctx, filter, &orders(sort_by, order_by), &args))
+    }
+
+    /// The integrations: one row each, or with `allVersions` one row for each version as well.
+    #[expect(clippy::too_many_arguments, reason = "the API's arguments")]
+    async fn integrations(
+        &self,
+        ctx: &Context<'_>,
+        all_versions: Option<bool>,
+        name: Option<String>,
+        #[graphql(name = "name_Icontains")] name_icontains: Option<String>,
+        version_is_available: Option<bool>,
+        sort_by: Option<Vec<Option<Order<IntegrationOrderField>>>>,
+        order_by: Option<Order<IntegrationOrderField>>,
+        first: Option<i32>,
+        last: Option<i32>,
+        after: Option<String>,
+        before: Option<String>,
+        offset: Option<i32>,
+    ) -> Result<Connection<Integration>> {
+        let filter = IntegrationFilter {
+            rows: Rows::of(all_versions),
+            name,
+            name_icontains,
+            version_is_available,
+            ..IntegrationFilter::default()
+        };
+        let args = page_args(first, last, after.as_ref(), before.as_ref(), offset)?;
+        Ok(integrations(ctx, &filter, &orders(sort_by, order_by), &args))
     }
 
     /// Whether the signed-in user may create customers.

@@ -2,22 +2,50 @@
 
 use std::borrow::Cow;
 
-use async_graphql::{Error, OutputType, Result, SimpleObject, TypeName};
+use async_graphql::{Error, Object, OutputType, Result, SimpleObject, TypeName};
 
 use crate::store::paging::{Page, PageArgs, cursor};
 
 /// A page of a list.
-#[derive(SimpleObject)]
-#[graphql(name_type)]
-pub(crate) struct Connection<T: OutputType> {
+pub(crate) struct Connection<T> {
+    page: Page<T>,
+}
+
+#[Object(name_type)]
+impl<T: OutputType + Clone> Connection<T> {
     /// The items with their cursors.
-    edges: Vec<Option<Edge<T>>>,
+    async fn edges(&self) -> Vec<Option<Edge<T>>> {
+        let edge = |(n, node): (usize, &T)| Edge { cursor: cursor(self.page.start + n), node: Some(node.clone()) };
+        self.page.items.iter().enumerate().map(edge).map(Some).collect()
+    }
+
     /// The items.
-    nodes: Vec<Option<T>>,
+    async fn nodes(&self) -> Vec<Option<&T>> {
+        self.page.items.iter().map(Some).collect()
+    }
+
     /// Where the page lies in the list.
-    page_info: PageInfo,
+    async fn page_info(&self) -> PageInfo {
+        let last = self.page.items.len().checked_sub(1);
+        let place = |n| cursor(self.page.start + n);
+        PageInfo {
+            end_cursor: last.map(place),
+            has_next_page: self.page.has_next(),
+            has_previous_page: self.page.has_previous(),
+            start_cursor: last.map(|_| place(0)),
+        }
+    }
+
     /// The number of items in the whole list.
-    total_count: i32,
+    async fn total_count(&self) -> i32 {
+        i32::try_from(self.page.total).unwrap_or(i32::MAX)
+    }
+}
+
+impl<T> From<Page<T>> for Connection<T> {
+    fn from(page: Page<T>) -> Self {
+        Self { page }
+    }
 }
 
 /// An item of a list and its cursor.
@@ -52,26 +80,6 @@ impl<T: OutputType> TypeName for Connection<T> {
 impl<T: OutputType> TypeName for Edge<T> {
     fn type_name() -> Cow<'static, str> {
         format!("{}Edge", T::type_name()).into()
-    }
-}
-
-impl<T: OutputType + Clone> From<Page<T>> for Connection<T> {
-    fn from(page: Page<T>) -> Self {
-        let place = |n| cursor(page.start + n);
-        let last = page.items.len().checked_sub(1);
-        let page_info = PageInfo {
-            end_cursor: last.map(place),
-            has_next_page: page.has_next(),
-            has_previous_page: page.has_previous(),
-            start_cursor: last.map(|_| place(0)),
-        };
-        let edge = |(n, node): (usize, &T)| Edge { cursor: place(n), node: Some(node.clone()) };
-        Self {
-            edges: page.items.iter().enumerate().map(edge).map(Some).collect(),
-            page_info,
-            total_count: i32::try_from(page.total).unwrap_or(i32::MAX),
-            nodes: page.items.into_iter().map(Some).collect(),
-        }
     }
 }
 

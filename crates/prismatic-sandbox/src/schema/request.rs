@@ -5,42 +5,49 @@ use async_graphql::parser::types::{
 };
 use async_graphql::{Name, Request};
 
-/// An operation's name and root fields.
+/// What a request asks for.
 #[derive(Debug, Default)]
 pub(crate) struct RequestedOperation {
+    /// The path where it is another than `/api`.
+    pub(crate) path: Option<String>,
+    /// The operation's name.
     pub(crate) name: Option<String>,
-    pub(crate) fields: Vec<RootField>,
+    /// Its root fields.
+    pub(crate) fields: Vec<RequestedField>,
 }
 
-/// A root field of an operation.
-#[derive(Debug)]
-pub(crate) struct RootField {
+/// A field that is asked for.
+#[derive(Clone, Debug)]
+pub(crate) struct RequestedField {
     pub(crate) name: String,
     /// Where its value is in the answer: its alias, or its name.
     pub(crate) key: String,
-    /// The keys that the answer has below it.
-    pub(crate) selected: Vec<String>,
+    /// What is asked for below it, where that was read.
+    pub(crate) below: Vec<Self>,
 }
 
 impl RequestedOperation {
+    /// Makes what a request to `path` asks for, which is no GraphQL.
+    pub(crate) fn of_path(path: &str) -> Self {
+        Self { path: Some(path.to_owned()), ..Self::default() }
+    }
+
     /// Returns the names of the root fields; aliases count as their field.
     pub(crate) fn field_names(&self) -> Vec<String> {
         self.fields.iter().map(|field| field.name.clone()).collect()
     }
 }
 
-/// Reads the operation that `request` would run; `None` where its document does not parse or has
-/// no such operation, which running it will report.
-pub(crate) fn requested(request: &mut Request) -> Option<RequestedOperation> {
+/// Reads the operation that `request` would run, with the fields below its root fields where it is to
+/// go `deep`; `None` where its document does not parse or has no such operation, which running it will
+/// report.
+pub(crate) fn requested(request: &mut Request, deep: bool) -> Option<RequestedOperation> {
     let wanted = request.operation_name.clone();
     let document = request.parsed_query().ok()?;
     let (name, operation) = operation(document, wanted.as_deref())?;
-    let fields = fields(document, &operation.selection_set.node).into_iter().map(|field| RootField {
-        name: field.name.node.to_string(),
-        key: key(field),
-        selected: fields_below(document, field),
-    });
-    Some(RequestedOperation { name: name.map(ToString::to_string), fields: fields.collect() })
+    let mut reader = Reader { document, deep, left: FIELDS };
+    let fields = reader.fields(&operation.selection_set.node, 0);
+    Some(RequestedOperation { path: None, name: name.map(ToString::to_string), fields })
 }
 
 fn operation<'a>(
@@ -60,46 +67,57 @@ fn operation<'a>(
     }
 }
 
-fn key(field: &Field) -> String {
-    field.response_key().node.to_string()
-}
+/// The deepest nesting that is followed; validation refuses the cycles of fragments it guards from.
+const DEPTH: usize = 32;
 
-fn fields_below(document: &ExecutableDocument, field: &Field) -> Vec<String> {
-    fields(document, &field.selection_set.node).into_iter().map(key).collect()
-}
+/// How many fields are read; validation has yet to refuse the documents it guards from.
+const FIELDS: usize = 10_000;
 
-fn fields<'a>(document: &'a ExecutableDocument, selections: &'a SelectionSet) -> Vec<&'a Field> {
-    let mut found = Vec::new();
-    collect(document, selections, 0, &mut found);
-    found
-}
-
-/// The deepest nesting of fragments that is followed; validation refuses the cycles it guards from.
-const FRAGMENT_DEPTH: usize = 16;
-
-fn collect<'a>(
+/// Reads fields, those of fragments with the others.
+struct Reader<'a> {
     document: &'a ExecutableDocument,
-    selections: &'a SelectionSet,
-    depth: usize,
-    fields: &mut Vec<&'a Field>,
-) {
-    if depth > FRAGMENT_DEPTH {
-        return;
+    deep: bool,
+    /// How many more are read.
+    left: usize,
+}
+
+impl Reader<'_> {
+    fn fields(&mut self, selections: &SelectionSet, depth: usize) -> Vec<RequestedField> {
+        let mut fields = Vec::new();
+        self.collect(selections, depth, &mut fields);
+        fields
     }
-    for selection in &selections.items {
-        match &selection.node {
-            Selection::Field(field) => fields.push(&field.node),
-            Selection::InlineFragment(fragment) => {
-                let inner = &fragment.node.selection_set.node;
-                collect(document, inner, depth + 1, fields);
+
+    fn collect(&mut self, selections: &SelectionSet, depth: usize, fields: &mut Vec<RequestedField>) {
+        if depth > DEPTH {
+            return;
+        }
+        for selection in &selections.items {
+            if self.left == 0 {
+                return;
             }
-            Selection::FragmentSpread(spread) => {
-                let fragment = document.fragments.get(&spread.node.fragment_name.node);
-                if let Some(fragment) = fragment {
-                    let inner = &fragment.node.selection_set.node;
-                    collect(document, inner, depth + 1, fields);
+            self.left -= 1;
+            match &selection.node {
+                Selection::Field(field) => fields.push(self.field(&field.node, depth)),
+                Selection::InlineFragment(fragment) => {
+                    self.collect(&fragment.node.selection_set.node, depth + 1, fields);
+                }
+                Selection::FragmentSpread(spread) => {
+                    let fragment = self.document.fragments.get(&spread.node.fragment_name.node);
+                    if let Some(fragment) = fragment {
+                        self.collect(&fragment.node.selection_set.node, depth + 1, fields);
+                    }
                 }
             }
+        }
+    }
+
+    fn field(&mut self, field: &Field, depth: usize) -> RequestedField {
+        let selections = &field.selection_set.node;
+        RequestedField {
+            name: field.name.node.to_string(),
+            key: field.response_key().node.to_string(),
+            below: if self.deep { self.fields(selections, depth + 1) } else { Vec::new() },
         }
     }
 }

@@ -1,17 +1,21 @@
 //! Config variables: what versions ask for, what instances hold, and how clients write it.
 
 pub(super) mod connection;
+pub(super) mod held;
 pub(super) mod instance;
 pub(super) mod mutation;
 pub(super) mod required;
 pub(super) mod reusable;
 pub(super) mod reusable_mutation;
 pub(super) mod source;
+pub(super) mod user_level;
 
-use async_graphql::{ID, InputObject, InputType, Value};
+use async_graphql::resolver_utils::EnumType;
+use async_graphql::{ID, InputObject};
 
 use super::id_filter;
 use super::scalars::JsonString;
+use crate::enums::named;
 use crate::global_id::Kind;
 use crate::store::variables::write::NewVariable;
 
@@ -22,7 +26,7 @@ pub(crate) struct InputInstanceConfigVariable {
     customer_config_variable_id: Option<ID>,
     /// The variable.
     key: String,
-    /// The on-premise resource to connect through; the sandbox has none.
+    /// The on-premise resource to connect through.
     on_premise_resource_id: Option<ID>,
     /// How the schedule was chosen, in lower case.
     schedule_type: Option<String>,
@@ -63,18 +67,17 @@ pub(super) fn new_variables(input: Option<Vec<Option<InputInstanceConfigVariable
         schedule_type: input.schedule_type,
         time_zone: input.time_zone,
         customer_variable: id_filter(Kind::CustomerConfigVariable, input.customer_config_variable_id.as_ref()),
-        has_on_premise_resource: input.on_premise_resource_id.is_some(),
+        on_premise_resource: id_filter(Kind::OnPremiseResource, input.on_premise_resource_id.as_ref()),
     };
     input.into_iter().flatten().flatten().map(variable).collect()
 }
 
-/// Tells whether `text`, which clients write in lower case (`[D]` Prismatic's CLI), names `value`.
-fn is_named<E: InputType>(value: &E, text: &str) -> bool {
-    matches!(value.to_value(), Value::Enum(name) if name.as_str().eq_ignore_ascii_case(text))
+/// Tells whether a value passes a filter for one and a filter for several, as `is` tells of each.
+pub(super) fn is_one_of<T>(one: Option<&T>, several: Option<&Vec<Option<T>>>, is: impl Fn(&T) -> bool) -> bool {
+    one.is_none_or(&is) && several.is_none_or(|several| several.iter().flatten().any(is))
 }
 
-/// Tells whether `value` passes a filter for one name and a filter for several.
-fn is_one_of<E: InputType>(value: Option<&E>, one: Option<&String>, several: Option<&Vec<Option<String>>>) -> bool {
-    let is = |text: &String| value.is_some_and(|value| is_named(value, text));
-    one.is_none_or(is) && several.is_none_or(|texts| texts.iter().flatten().any(is))
+/// Makes the test that [`is_one_of`] takes, of a value that filters name; none has no name.
+pub(super) fn is_called<E: EnumType>(value: Option<E>) -> impl Fn(&String) -> bool {
+    move |text| value.is_some() && named::<E>(text) == value
 }

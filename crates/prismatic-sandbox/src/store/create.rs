@@ -12,7 +12,7 @@ use super::rows::{ConfigState, CustomerRow, FlowConfigRow, FlowRow, InstanceRow,
 use super::variables::variables_of;
 use super::variables::write::NewVariable;
 use super::{FieldError, Store, World, clock};
-use crate::behavior::DuplicateNames;
+use crate::behavior::{DuplicateNames, VersionSwitches};
 use crate::global_id::{IdSource, Kind};
 
 /// The longest name an instance can have; the limit is `[I]` from Django's usual length.
@@ -40,7 +40,7 @@ impl Store {
     /// Creates an instance, or says everything that stands against it.
     pub(crate) fn create_instance(&self, new: NewInstance, setup: Setup) -> Result<Arc<InstanceRow>, Vec<FieldError>> {
         let mut world = self.write();
-        let (customer, integration) = world.check(&new)?;
+        let (customer, integration) = world.check(&new, &self.behavior.versions)?;
         let is_taken = world.is_name_taken(self.behavior.duplicate_names, &new.name, customer.id, &integration);
         if is_taken {
             return Err(vec![duplicate(self.behavior.duplicate_names)]);
@@ -78,12 +78,14 @@ pub(crate) fn instance_row(
         customer,
         flow_configs: flow_configs(ids, key, &integration),
         config_variables: variables_of(id, &integration, &[]),
+        user_configs: Vec::new(),
         config_complete: false,
         integration,
         enabled: false,
         needs_deploy: true,
         deployed_version: 0,
         last_deployed_at: None,
+        deployed: None,
         config_state: ConfigState::FullyConfigured,
         is_system: false,
         made_by_client: false,
@@ -103,13 +105,17 @@ pub(super) fn flow_configs(ids: &IdSource, key: &str, integration: &IntegrationR
 }
 
 impl World {
-    fn check(&self, new: &NewInstance) -> Result<(Arc<CustomerRow>, Arc<IntegrationRow>), Vec<FieldError>> {
+    fn check(
+        &self,
+        new: &NewInstance,
+        switches: &VersionSwitches,
+    ) -> Result<(Arc<CustomerRow>, Arc<IntegrationRow>), Vec<FieldError>> {
         let mut errors: Vec<FieldError> = name_error(&new.name).into_iter().collect();
         let customer = self.find_customer(new.customer);
-        let integration = self.find_deployable(new.integration);
+        let integration = self.find_deployable(new.integration, switches);
         match (customer, integration) {
             (Ok(customer), Ok(integration)) => {
-                errors.extend(permission_error(&customer, &integration));
+                errors.extend(permission_error(&customer, &integration, switches));
                 if errors.is_empty() {
                     return Ok((customer, integration));
                 }
@@ -128,14 +134,22 @@ impl World {
 
     /// Finds the version to deploy. The canonical id of a published integration stands for its
     /// newest available version (`[I]` config-wizard-example, Prismatic's CLI help).
-    pub(super) fn find_deployable(&self, id: Option<Uuid>) -> Result<Arc<IntegrationRow>, FieldError> {
+    pub(super) fn find_deployable(
+        &self,
+        id: Option<Uuid>,
+        switches: &VersionSwitches,
+    ) -> Result<Arc<IntegrationRow>, FieldError> {
         let error = |message| FieldError::new("integration", message);
         let row = id.and_then(|id| self.integrations.get(id)).ok_or_else(|| error(UNKNOWN_CHOICE))?;
         if row.is_canonical() {
             let latest = self.latest_available(row.version_sequence_id);
             return latest.cloned().ok_or_else(|| error(NOT_PUBLISHED));
         }
-        if row.version_is_available { Ok(Arc::clone(row)) } else { Err(error(WITHDRAWN)) }
+        if row.version_is_available || switches.withdrawn_versions {
+            Ok(Arc::clone(row))
+        } else {
+            Err(error(WITHDRAWN))
+        }
     }
 
     pub(super) fn is_name_taken(
@@ -172,9 +186,12 @@ pub(super) fn name_error(name: &str) -> Option<FieldError> {
 }
 
 /// Checks what the user may do. `allowAddInstance` and `isCustomerDeployable` are documented flags;
-/// that the server holds clients to them, and that it keeps a customer's own integration from
-/// others, is `[I]`.
-fn permission_error(customer: &CustomerRow, integration: &IntegrationRow) -> Option<FieldError> {
+/// that the server holds clients to them is `[I]`.
+fn permission_error(
+    customer: &CustomerRow,
+    integration: &IntegrationRow,
+    switches: &VersionSwitches,
+) -> Option<FieldError> {
     if !customer.allow_add_instance {
         return Some(FieldError::whole("You do not have permission to add an instance for this customer."));
     }
@@ -182,7 +199,7 @@ fn permission_error(customer: &CustomerRow, integration: &IntegrationRow) -> Opt
         return Some(FieldError::whole("You do not have permission to deploy this integration."));
     }
     let is_foreign = integration.customer.is_some_and(|owner| owner != customer.id);
-    is_foreign.then(|| FieldError::new("integration", UNKNOWN_CHOICE))
+    (is_foreign && !switches.foreign_integrations).then(|| FieldError::new("integration", UNKNOWN_CHOICE))
 }
 
 pub(super) fn duplicate(scope: DuplicateNames) -> FieldError {

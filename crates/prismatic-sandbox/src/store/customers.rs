@@ -1,6 +1,7 @@
 //! Listing customers.
 
 use std::cmp::Ordering;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use async_graphql::Enum;
@@ -80,6 +81,13 @@ impl Store {
         let listing = Listing { table: &world.customers, orders, changes_beside: 0 };
         let contains = filter.name_icontains.as_deref().map(Finder::new);
         listing.page(&filter, |row| filter.matches(row, contains.as_ref()), compare, args)
+    }
+}
+
+impl Store {
+    /// Lists every label that a customer has, each once.
+    pub(crate) fn customer_labels(&self) -> BTreeSet<String> {
+        self.read().customers.iter().flat_map(|row| row.labels.iter().cloned()).collect()
     }
 }
 

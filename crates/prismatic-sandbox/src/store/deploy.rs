@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use uuid::Uuid;
 
 use super::executions::{InvokeType, Start};
-use super::rows::InstanceRow;
+use super::rows::{DeployedRow, InstanceRow};
 use super::{FieldError, Store, World, clock};
 
 impl Store {
@@ -41,8 +41,14 @@ impl Store {
     fn run_deploy_triggers(&self, instance: &Arc<InstanceRow>) {
         let configs = instance.flow_configs.iter();
         for flow_config in configs.filter(|config| config.flow.trigger.action.has_on_instance_deploy) {
-            let invoke_type = InvokeType::DeployFlow;
-            self.executions.start(&Start { instance, flow_config, invoke_type, is_test: false, payload: b"" });
+            self.start(&Start {
+                instance,
+                integration: &instance.integration,
+                flow_config,
+                invoke_type: InvokeType::DeployFlow,
+                is_test: false,
+                payload: b"",
+            });
         }
     }
 }
@@ -60,6 +66,10 @@ pub(crate) fn deployed(row: &InstanceRow, time: Timestamp) -> InstanceRow {
         needs_deploy: false,
         deployed_version: row.integration.version_number,
         last_deployed_at: Some(time),
+        deployed: Some(Arc::new(DeployedRow {
+            integration: Arc::clone(&row.integration),
+            flow_configs: row.flow_configs.clone(),
+        })),
         updated_at: time,
         ..row.clone()
     }

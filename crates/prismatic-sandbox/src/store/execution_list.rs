@@ -53,7 +53,7 @@ impl ExecutionFilter {
         let invoke_type = row.invoke_type.filter_name();
         IdFilter::matches(self.instance, Some(row.instance.id))
             && IdFilter::matches(self.flow_config, Some(row.flow_config.id))
-            && IdFilter::matches(self.integration, Some(row.instance.integration.id))
+            && IdFilter::matches(self.integration, Some(row.integration.id))
             && is(self.is_test.as_ref(), &row.is_test)
             && is(self.status.as_ref(), &row.status())
             && self.invoke_types.as_ref().is_none_or(|wanted| wanted.iter().any(|name| name == invoke_type))

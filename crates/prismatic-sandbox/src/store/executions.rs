@@ -4,18 +4,20 @@
 //! future, and whoever asks sees what has come to pass.
 
 use std::collections::{HashMap, VecDeque};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::ops::Deref;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use async_graphql::Enum;
 use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use tokio::time::Instant;
 use uuid::Uuid;
 
 use super::clock;
 use super::logs::{self, LogRow};
-use super::rows::{FlowConfigRow, InstanceRow};
+use super::rows::{FlowConfigRow, InstanceRow, IntegrationRow};
 use crate::global_id::{IdSource, Kind};
 use crate::runner::Runner;
 
@@ -26,18 +28,37 @@ const KEPT: usize = 10_000;
 #[derive(Debug)]
 pub(crate) struct ExecutionRow {
     pub(crate) id: Uuid,
+    pub(crate) run: Run,
+    ends: Instant,
+    pub(super) logs: Vec<Arc<LogRow>>,
+}
+
+/// What is known of an execution from its start on.
+#[derive(Debug)]
+pub(crate) struct Run {
+    /// How many executions there were up to this one.
+    pub(super) number: u64,
+    /// The instance as it was then.
     pub(crate) instance: Arc<InstanceRow>,
+    /// The version that ran.
+    pub(crate) integration: Arc<IntegrationRow>,
     pub(crate) flow_config: FlowConfigRow,
     pub(crate) invoke_type: InvokeType,
     pub(crate) is_test: bool,
     pub(crate) started_at: Timestamp,
+    pub(super) duration: Duration,
     /// What goes wrong in it, if anything does.
-    failure: Option<String>,
-    duration: Duration,
-    pub(super) ends: Instant,
+    pub(super) failure: Option<String>,
     /// What the flow answers with, as JSON.
-    result: String,
-    pub(super) logs: Vec<Arc<LogRow>>,
+    pub(super) result: String,
+}
+
+impl Deref for ExecutionRow {
+    type Target = Run;
+
+    fn deref(&self) -> &Run {
+        &self.run
+    }
 }
 
 impl ExecutionRow {
@@ -85,6 +106,8 @@ pub(super) fn later(time: Timestamp, duration: Duration) -> Timestamp {
 #[derive(Debug)]
 pub(crate) struct Start<'a> {
     pub(crate) instance: &'a Arc<InstanceRow>,
+    /// The version that runs.
+    pub(crate) integration: &'a Arc<IntegrationRow>,
     pub(crate) flow_config: &'a FlowConfigRow,
     pub(crate) invoke_type: InvokeType,
     pub(crate) is_test: bool,
@@ -103,10 +126,37 @@ pub(crate) struct Executions {
 #[derive(Debug, Default)]
 struct Made {
     count: u64,
+    /// Up to which number they are kept on disk, or `None` where those on disk are to go.
+    kept: Option<u64>,
     rows: VecDeque<Arc<ExecutionRow>>,
     by_id: HashMap<Uuid, Arc<ExecutionRow>>,
     /// The latest execution of each flow config.
     latest: HashMap<Uuid, Arc<ExecutionRow>>,
+}
+
+/// Executions on their way to the disk.
+pub(super) struct Unkept {
+    /// Whether those on disk are to go.
+    pub(super) is_anew: bool,
+    /// The number of the oldest execution that is not forgotten.
+    pub(super) first_known: u64,
+    /// Those that are not on disk, oldest first.
+    pub(super) rows: Vec<Arc<ExecutionRow>>,
+}
+
+impl Made {
+    fn add(&mut self, row: ExecutionRow) -> Arc<ExecutionRow> {
+        let row = Arc::new(row);
+        self.rows.push_back(Arc::clone(&row));
+        self.by_id.insert(row.id, Arc::clone(&row));
+        self.latest.insert(row.flow_config.id, Arc::clone(&row));
+        if self.rows.len() > KEPT
+            && let Some(oldest) = self.rows.pop_front()
+        {
+            self.by_id.remove(&oldest.id);
+        }
+        row
+    }
 }
 
 impl Executions {
@@ -116,70 +166,102 @@ impl Executions {
 
     /// Forgets every execution.
     pub(super) fn reset(&self) {
-        *self.made.lock().unwrap_or_else(PoisonError::into_inner) = Made::default();
+        *self.made() = Made::default();
     }
 
     /// Starts an execution.
-    pub(crate) fn start(&self, start: &Start<'_>) -> Arc<ExecutionRow> {
-        let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
+    pub(super) fn start(&self, start: &Start<'_>) -> Arc<ExecutionRow> {
+        let mut made = self.made();
         made.count += 1;
-        let row = Arc::new(self.row(made.count, start));
-        made.rows.push_back(Arc::clone(&row));
-        made.by_id.insert(row.id, Arc::clone(&row));
-        made.latest.insert(row.flow_config.id, Arc::clone(&row));
-        if made.rows.len() > KEPT
-            && let Some(oldest) = made.rows.pop_front()
-        {
-            made.by_id.remove(&oldest.id);
+        let run = self.run(made.count, start);
+        let duration = run.duration;
+        made.add(self.plan(run, duration, self.runner.log_delay))
+    }
+
+    /// Takes up an execution of an earlier sandbox; one that was under way goes on.
+    pub(super) fn take_up(&self, run: Run) {
+        let end = later(run.started_at, run.duration);
+        let left = Duration::try_from(end.duration_since(clock::now())).unwrap_or_default().min(run.duration);
+        let delay = if left.is_zero() { Duration::ZERO } else { self.runner.log_delay };
+        let mut made = self.made();
+        made.count = made.count.max(run.number);
+        made.kept = Some(made.count);
+        made.add(self.plan(run, left, delay));
+    }
+
+    /// Returns the executions that are not kept on disk, of which there are `count` with the others.
+    pub(super) fn unkept(&self) -> Unkept {
+        let mut made = self.made();
+        let count = made.count;
+        let kept = made.kept.replace(count);
+        let rows = made.rows.iter().filter(|row| row.number > kept.unwrap_or(0));
+        Unkept {
+            is_anew: kept.is_none(),
+            first_known: count.saturating_sub(KEPT as u64) + 1,
+            rows: rows.cloned().collect(),
         }
-        row
+    }
+
+    /// Takes note that `unkept` did not get to the disk.
+    pub(super) fn not_kept(&self, unkept: &Unkept) {
+        let mut made = self.made();
+        if unkept.is_anew {
+            made.kept = None;
+        } else if let (Some(first), Some(kept)) = (unkept.rows.first(), &mut made.kept) {
+            *kept = first.number - 1;
+        }
     }
 
     /// Finds an execution.
     pub(crate) fn get(&self, id: Uuid) -> Option<Arc<ExecutionRow>> {
-        self.made.lock().unwrap_or_else(PoisonError::into_inner).by_id.get(&id).cloned()
+        self.made().by_id.get(&id).cloned()
     }
 
     /// Finds the latest execution of a flow config.
     pub(crate) fn latest(&self, flow_config: Uuid) -> Option<Arc<ExecutionRow>> {
-        self.made.lock().unwrap_or_else(PoisonError::into_inner).latest.get(&flow_config).cloned()
+        self.made().latest.get(&flow_config).cloned()
     }
 
     /// Lists the executions that pass `filter`.
     pub(super) fn filtered(&self, filter: impl Fn(&ExecutionRow) -> bool) -> Vec<Arc<ExecutionRow>> {
-        let made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
-        made.rows.iter().filter(|row| filter(row)).cloned().collect()
+        self.made().rows.iter().filter(|row| filter(row)).cloned().collect()
     }
 
-    fn row(&self, number: u64, start: &Start<'_>) -> ExecutionRow {
+    fn made(&self) -> MutexGuard<'_, Made> {
+        self.made.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn run(&self, number: u64, start: &Start<'_>) -> Run {
         let flow = &start.flow_config.flow.name;
         let fails = self.runner.failing_flows.contains(flow);
-        let failure = fails.then(|| format!("The flow \"{flow}\" could not reach the system it works with."));
-        let started_at = clock::now();
-        let ends = Instant::now() + self.runner.execution_time;
-        let id = self.ids.id(Kind::InstanceExecutionResult, &number.to_string());
-        let plan = logs::Plan {
-            execution: id,
-            flow,
-            failure: failure.as_deref(),
-            started_at,
-            duration: self.runner.execution_time,
-            ends,
-            delay: self.runner.log_delay,
-        };
-        ExecutionRow {
-            id,
+        Run {
+            number,
             instance: Arc::clone(start.instance),
+            integration: Arc::clone(start.integration),
             flow_config: start.flow_config.clone(),
             invoke_type: start.invoke_type,
             is_test: start.is_test,
-            started_at,
-            logs: plan.rows(&self.ids),
-            failure,
+            started_at: clock::now(),
             duration: self.runner.execution_time,
-            ends,
+            failure: fails.then(|| format!("The flow \"{flow}\" could not reach the system it works with.")),
             result: result(flow, start.payload),
         }
+    }
+
+    /// Plans an execution that ends after `left`, and whose logs arrive up to `delay` later.
+    fn plan(&self, run: Run, left: Duration, delay: Duration) -> ExecutionRow {
+        let ends = Instant::now() + left;
+        let id = self.ids.id(Kind::InstanceExecutionResult, &run.number.to_string());
+        let plan = logs::Plan {
+            execution: id,
+            flow: &run.flow_config.flow.name,
+            failure: run.failure.as_deref(),
+            started_at: run.started_at,
+            duration: run.duration,
+            ends,
+            delay,
+        };
+        ExecutionRow { id, ends, logs: plan.rows(&self.ids), run }
     }
 }
 
@@ -204,7 +286,7 @@ pub(crate) enum ExecutionStatus {
 }
 
 /// What started an execution.
-#[derive(Clone, Copy, Debug, Enum, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Deserialize, Enum, PartialEq, Eq, Serialize)]
 #[graphql(name = "InstanceExecutionResultInvokeType")]
 pub(crate) enum InvokeType {
     /// The deploy of its instance.

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::rows::{EndpointSecurityType, FlowConfigRow, FlowRow, InstanceRow};
@@ -9,7 +10,7 @@ use super::{FieldError, World};
 use crate::behavior::UnusedApiKeys;
 
 /// What a client set on a flow config.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, Deserialize, PartialEq, Eq, Serialize)]
 pub(crate) struct FlowConfigSettings {
     pub(crate) api_keys: Vec<String>,
     pub(crate) test_payload: Option<String>,
@@ -80,16 +81,11 @@ impl FlowConfigRow {
     pub(crate) fn lacks_api_keys(&self) -> bool {
         self.flow.endpoint_security_type == EndpointSecurityType::CustomerRequired && self.settings.api_keys.is_empty()
     }
-
-    /// Tells whether a request that presents `key` may start the flow. That a flow which requires
-    /// keys and has none takes no request is `[I]`.
-    pub(crate) fn admits(&self, key: Option<&str>) -> bool {
-        self.flow.admits(&self.settings.api_keys, key)
-    }
 }
 
 impl FlowRow {
     /// Tells whether a request that presents `key` may start the flow where the customer set `keys`.
+    /// That a flow which requires keys and has none takes no request is `[I]`.
     pub(crate) fn admits(&self, keys: &[String], key: Option<&str>) -> bool {
         let is_among = |keys: &[String]| key.is_some_and(|key| keys.iter().any(|other| other == key));
         match self.endpoint_security_type {

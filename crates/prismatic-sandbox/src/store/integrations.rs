@@ -50,6 +50,11 @@ pub(crate) enum Rows {
 }
 
 impl Rows {
+    /// Returns what a list draws from where it is asked for `allVersions` or not.
+    pub(crate) fn of(all_versions: Option<bool>) -> Self {
+        if all_versions == Some(true) { Self::All } else { Self::Canonical }
+    }
+
     fn include(self, row: &IntegrationRow) -> bool {
         match self {
             Self::Canonical => row.is_canonical(),

@@ -38,7 +38,7 @@ impl Store {
 }
 
 impl World {
-    fn remove_instance(&mut self, id: Uuid) -> Option<Arc<InstanceRow>> {
+    pub(super) fn remove_instance(&mut self, id: Uuid) -> Option<Arc<InstanceRow>> {
         let row = self.instances.remove(id)?;
         if let Some(of_customer) = self.instances_of_customer.get_mut(&row.customer) {
             of_customer.retain(|other| *other != id);

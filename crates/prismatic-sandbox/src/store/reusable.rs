@@ -60,6 +60,16 @@ impl Store {
         self.read().customer_variables.iter().filter(|row| is_wanted(row)).cloned().collect()
     }
 
+    /// Finds a reusable connection.
+    pub(crate) fn scoped_variable(&self, id: Uuid) -> Option<Arc<ScopedVariableRow>> {
+        self.read().scoped_variables.get(id).cloned()
+    }
+
+    /// Finds a customer's connection.
+    pub(crate) fn customer_variable(&self, id: Uuid) -> Option<Arc<CustomerVariableRow>> {
+        self.read().customer_variables.get(id).cloned()
+    }
+
     /// Makes a customer's connection. That a customer may have several of one kind, told apart by
     /// their keys, is `[I]` from the schema.
     pub(crate) fn create_customer_variable(
@@ -79,7 +89,7 @@ impl Store {
             customer: Some(customer),
             key: change.key,
             is_test: change.is_test.unwrap_or(false),
-            connection: ConnectionState::new(scoped.reusable.connection, Some(scoped.reusable)),
+            connection: scoped.reusable.new_connection(),
             configured_at: None,
             scoped,
         };
@@ -166,6 +176,13 @@ impl Store {
         if is_user {
             world.instances.put(self.settled(instance));
         }
+    }
+}
+
+impl Reusable {
+    /// Makes a connection of this kind that nobody filled in.
+    pub(crate) fn new_connection(&'static self) -> ConnectionState {
+        ConnectionState::new(self.connection, Some(self))
     }
 }
 

@@ -1,12 +1,15 @@
 //! The rows of the sandbox's tables, and the enums of the API that they hold.
 
+use std::sync::Arc;
+
 use async_graphql::Enum;
 use jiff::Timestamp;
-use std::sync::Arc;
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::flow_configs::FlowConfigSettings;
 use super::table::Row;
+use super::user_level::UserConfigRow;
 use super::variables::definition::SourceKind;
 use super::variables::{InstanceVariableRow, RequiredVariableRow};
 use crate::role::Role;
@@ -40,7 +43,7 @@ pub(crate) struct RoleRow {
 }
 
 /// A customer of the organization.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub(crate) struct CustomerRow {
     pub(crate) id: Uuid,
     pub(crate) name: String,
@@ -156,18 +159,29 @@ pub(crate) struct InstanceRow {
     pub(crate) integration: Arc<IntegrationRow>,
     pub(crate) flow_configs: Vec<FlowConfigRow>,
     pub(crate) config_variables: Vec<InstanceVariableRow>,
+    /// What users set for themselves.
+    pub(crate) user_configs: Vec<UserConfigRow>,
     /// Whether a client said that the configuration is complete.
     pub(crate) config_complete: bool,
     pub(crate) enabled: bool,
     pub(crate) needs_deploy: bool,
     pub(crate) deployed_version: i32,
     pub(crate) last_deployed_at: Option<Timestamp>,
+    /// What runs; none before the first deploy.
+    pub(crate) deployed: Option<Arc<DeployedRow>>,
     pub(crate) config_state: ConfigState,
     pub(crate) is_system: bool,
     /// Whether a client made it, as opposed to the practice data.
     pub(crate) made_by_client: bool,
     pub(crate) created_at: Timestamp,
     pub(crate) updated_at: Timestamp,
+}
+
+/// What runs since the last deploy, whatever became of the instance since (`[D]` docs/instances).
+#[derive(Debug)]
+pub(crate) struct DeployedRow {
+    pub(crate) integration: Arc<IntegrationRow>,
+    pub(crate) flow_configs: Vec<FlowConfigRow>,
 }
 
 /// A flow as one instance runs it.
@@ -216,7 +230,7 @@ pub(crate) enum ActionScheduleSupport {
 }
 
 /// What is left to configure on an instance.
-#[derive(Clone, Copy, Debug, Enum, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Deserialize, Enum, PartialEq, Eq, Serialize)]
 #[graphql(name = "InstanceConfigState")]
 pub(crate) enum ConfigState {
     /// Nothing.

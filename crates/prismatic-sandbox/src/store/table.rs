@@ -1,6 +1,6 @@
 //! Rows of one type in the order they were made, found by id.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use uuid::Uuid;
@@ -22,6 +22,8 @@ pub(crate) struct Table<R> {
     /// count once each.
     changes: Vec<usize>,
     lists: Lists,
+    /// The rows that are not on disk as they are now; none where nothing is kept there.
+    unkept: Option<HashSet<Uuid>>,
 }
 
 impl<R: Row> Table<R> {
@@ -29,7 +31,8 @@ impl<R: Row> Table<R> {
     pub(crate) fn new(rows: Vec<R>) -> Self {
         let rows: Vec<Arc<R>> = rows.into_iter().map(Arc::new).collect();
         let places = rows.iter().enumerate().map(|(n, row)| (row.id(), n));
-        Self { places: places.collect(), changes: (0..rows.len()).collect(), lists: Lists::default(), rows }
+        let (changes, lists) = ((0..rows.len()).collect(), Lists::default());
+        Self { places: places.collect(), changes, lists, rows, unkept: None }
     }
 
     /// Finds a row.
@@ -40,6 +43,7 @@ impl<R: Row> Table<R> {
     /// Adds `row`, or puts it in the place of the row with its id.
     pub(crate) fn put(&mut self, row: R) -> Arc<R> {
         let row = Arc::new(row);
+        self.not_kept([row.id()]);
         if let Some(&place) = self.places.get(&row.id()) {
             self.changes.push(place);
             self.rows[place] = Arc::clone(&row);
@@ -55,6 +59,7 @@ impl<R: Row> Table<R> {
     pub(crate) fn remove(&mut self, id: Uuid) -> Option<Arc<R>> {
         let place = self.places.remove(&id)?;
         let row = self.rows.remove(place);
+        self.not_kept([id]);
         for (row, place) in self.rows[place..].iter().zip(place..) {
             self.places.insert(row.id(), place);
         }
@@ -62,6 +67,27 @@ impl<R: Row> Table<R> {
         self.lists = Lists::default();
         self.changes.push(place);
         Some(row)
+    }
+
+    /// Takes note from now on which rows are to be kept on disk.
+    pub(super) fn watch(&mut self) {
+        self.unkept = Some(HashSet::new());
+    }
+
+    /// Takes note that rows are not on disk as they are now.
+    pub(super) fn not_kept(&mut self, ids: impl IntoIterator<Item = Uuid>) {
+        if let Some(unkept) = &mut self.unkept {
+            unkept.extend(ids);
+        }
+    }
+
+    /// Returns the rows that are not on disk as they are now, oldest first; `None` for one that is
+    /// gone. From now on they count as kept.
+    pub(super) fn take_unkept(&mut self) -> Vec<(Uuid, Option<Arc<R>>)> {
+        let ids = self.unkept.as_mut().map(std::mem::take).unwrap_or_default();
+        let mut ids: Vec<Uuid> = ids.into_iter().collect();
+        ids.sort_by_key(|id| self.places.get(id));
+        ids.into_iter().map(|id| (id, self.get(id).cloned())).collect()
     }
 
     /// Returns the rows, oldest first.

@@ -24,8 +24,9 @@ impl Store {
             return Err(FieldError::whole("The instance must be deployed before its flows can be tested."));
         }
         let payload = payload.or_else(|| config.settings.test_payload.clone()).unwrap_or_default();
-        Ok(self.executions.start(&Start {
+        Ok(self.start(&Start {
             instance,
+            integration: &instance.integration,
             flow_config: config,
             invoke_type: InvokeType::IntegrationFlowTest,
             is_test: true,

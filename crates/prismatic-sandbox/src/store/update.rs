@@ -10,7 +10,7 @@ use super::rows::{FlowConfigRow, InstanceRow, IntegrationRow};
 use super::variables::variables_of;
 use super::variables::write::NewVariable;
 use super::{FieldError, Store, World, clock};
-use crate::behavior::{Behavior, OtherFlowConfigs};
+use crate::behavior::{Behavior, OtherFlowConfigs, VersionSwitches};
 use crate::global_id::IdSource;
 
 /// What a client asks to change; what is `None` stays as it is.
@@ -62,7 +62,9 @@ impl Store {
     ) -> Result<InstanceRow, Vec<FieldError>> {
         let switches = &self.behavior.changes;
         let integration = match change.integration {
-            VersionChange::To(id) => world.find_update(row, id).map_err(|error| vec![error])?,
+            VersionChange::To(id) => {
+                world.find_update(row, id, &self.behavior.versions).map_err(|error| vec![error])?
+            }
             VersionChange::Keep => Arc::clone(&row.integration),
         };
         let name = change.name.unwrap_or_else(|| row.name.clone());
@@ -99,6 +101,7 @@ impl Store {
         self.settled(InstanceRow {
             flow_configs: moved_flow_configs(&self.ids, row, &integration, &self.behavior),
             config_variables: variables_of(row.id, &integration, &row.config_variables),
+            user_configs: row.user_configs.iter().map(|config| config.moved(&integration)).collect(),
             integration,
             ..row.clone()
         })
@@ -106,13 +109,18 @@ impl Store {
 }
 
 impl World {
-    /// Finds the version to go to. That it must be one of the same integration is `[I]`.
-    fn find_update(&self, row: &InstanceRow, id: Option<Uuid>) -> Result<Arc<IntegrationRow>, FieldError> {
+    /// Finds the version to go to.
+    fn find_update(
+        &self,
+        row: &InstanceRow,
+        id: Option<Uuid>,
+        switches: &VersionSwitches,
+    ) -> Result<Arc<IntegrationRow>, FieldError> {
         if id == Some(row.integration.id) {
             return Ok(Arc::clone(&row.integration));
         }
-        let integration = self.find_deployable(id)?;
-        if integration.version_sequence_id == row.integration.version_sequence_id {
+        let integration = self.find_deployable(id, switches)?;
+        if switches.other_integrations || integration.version_sequence_id == row.integration.version_sequence_id {
             Ok(integration)
         } else {
             Err(FieldError::new("integration", "An instance can only go to another version of its own integration."))

@@ -46,21 +46,24 @@ pub(crate) struct InstanceVariableRow {
     pub(crate) time_zone: Option<String>,
     /// The customer's connection that is used in its place.
     pub(crate) customer_variable: Option<Uuid>,
+    /// The agent that a connection goes through.
+    pub(crate) on_premise_resource: Option<Uuid>,
     /// The state of a connection; none for other variables.
     pub(crate) connection: Option<ConnectionState>,
 }
 
 impl InstanceVariableRow {
-    /// Makes the variable of a new instance, with its defaults.
-    pub(crate) fn new(instance: Uuid, required: &Arc<RequiredVariableRow>) -> Self {
+    /// Makes the variable of a new instance, or of a user's configuration, with its defaults.
+    pub(crate) fn new(owner: Uuid, required: &Arc<RequiredVariableRow>) -> Self {
         let definition = required.definition;
         Self {
-            id: Uuid::new_v5(&instance, required.stable_key.as_bytes()),
+            id: Uuid::new_v5(&owner, required.stable_key.as_bytes()),
             required: Arc::clone(required),
             value: definition.default.map(str::to_owned),
             schedule_type: definition.schedule_type,
             time_zone: definition.time_zone.map(str::to_owned),
             customer_variable: None,
+            on_premise_resource: None,
             connection: definition.connection.map(|kind| ConnectionState::new(kind, definition.reusable)),
         }
     }
@@ -78,17 +81,36 @@ pub(crate) fn variables_of(
     integration: &IntegrationRow,
     old: &[InstanceVariableRow],
 ) -> Vec<InstanceVariableRow> {
+    variables_where(|required| !required.user_level, instance, integration, old)
+}
+
+/// Makes the config variables that a user sets, of the configuration with the id `config`; those of
+/// `old` stay as in [`variables_of`].
+pub(crate) fn user_variables_of(
+    config: Uuid,
+    integration: &IntegrationRow,
+    old: &[InstanceVariableRow],
+) -> Vec<InstanceVariableRow> {
+    variables_where(|required| required.user_level, config, integration, old)
+}
+
+fn variables_where(
+    is_wanted: impl Fn(&RequiredVariableRow) -> bool,
+    owner: Uuid,
+    integration: &IntegrationRow,
+    old: &[InstanceVariableRow],
+) -> Vec<InstanceVariableRow> {
     let variable = |required: &Arc<RequiredVariableRow>| {
         let definition = required.definition;
         let kept = old
             .iter()
             .find(|row| row.key() == definition.key && row.required.definition.data_type == definition.data_type);
         kept.map_or_else(
-            || InstanceVariableRow::new(instance, required),
+            || InstanceVariableRow::new(owner, required),
             |row| InstanceVariableRow { required: Arc::clone(required), ..row.clone() },
         )
     };
-    integration.variables.iter().filter(|required| !required.user_level).map(variable).collect()
+    integration.variables.iter().filter(|required| is_wanted(required)).map(variable).collect()
 }
 
 #[cfg(test)]

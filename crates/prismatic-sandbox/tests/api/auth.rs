@@ -175,6 +175,31 @@ async fn every_tenant_has_its_own_user_and_webhooks() {
 }
 
 #[tokio::test]
+async fn the_record_shows_what_was_created_in_every_tenant() {
+    let running = Running::start_with(Config { tenants: 2, ..Config::default() }).await;
+    let (_, tokens) = exchange(&running, &code(&running).await, VERIFIER).await;
+    let there = tenants(&running, true).await;
+    let (_, staging) = refresh(&running, &tokens, there[1]["tenantId"].as_str()).await;
+    for (tokens, name) in [(tokens, "Here"), (staging, "There")] {
+        let authorization = format!("Bearer {}", text(&tokens["access_token"]));
+        let ask = async |document: String| {
+            running.post("/api", Some(&authorization), &json!({ "query": document })).await.1["data"].take()
+        };
+        let ids = "{ customers(first: 1) { nodes { id } } integrations(name: \"Price Lookup\") { nodes { id } } }";
+        let ids = ask(ids.to_owned()).await;
+        let [customer, integration] = ["customers", "integrations"].map(|list| ids[list]["nodes"][0]["id"].clone());
+        let input = format!("customer: {customer}, integration: {integration}, name: \"{name}\"");
+        ask(format!("mutation {{ createInstance(input: {{ {input} }}) {{ errors {{ field }} }} }}")).await;
+    }
+
+    let record = running.get("/_sandbox/instances").await;
+
+    let record: Vec<_> = record.as_array().into_iter().flatten().collect();
+    let shown: Vec<_> = record.iter().map(|made| (&made["name"], &made["tenantId"])).collect();
+    assert_eq!(shown, [(&json!("Here"), &there[0]["tenantId"]), (&json!("There"), &there[1]["tenantId"])]);
+}
+
+#[tokio::test]
 async fn tenants_of_other_stacks_are_listed_on_request() {
     let running = Running::start_with(Config { tenants: 3, ..Config::default() }).await;
 

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use prismatic_sandbox::{Config, RateLimit, RateModel, Throttle};
+use prismatic_sandbox::{Config, LimitPer, RateLimit, RateModel, Throttle};
 use serde_json::{Value, json};
 use tokio::time::{Instant, advance};
 
@@ -117,6 +117,97 @@ async fn the_floor_is_the_shortest_time_for_what_was_let_through() {
         assert!(stats.elapsed_seconds >= floor && began.elapsed().as_secs_f64() < floor + 0.2, "{stats:?}");
         assert_eq!((stats.carried_out, stats.requests - stats.throttled), (100, 100));
     }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_limit_is_for_all_clients_or_for_each_token() {
+    for (limit_per, through, floor) in [(LimitPer::All, 3, 0.05), (LimitPer::Token, 4, 0.0)] {
+        let limit = RateLimit { burst: Some(2), limit_per, ..rate("20/s") };
+        let role_tokens = vec!["guest=T2".parse().expect("a role and its token")];
+        let sandbox = InProcess::new(Config { limit, role_tokens, ..Config::default() });
+        let mut counted = let_through(&sandbox, 3).await;
+        if limit_per == LimitPer::All {
+            advance(Duration::from_millis(50)).await;
+        }
+
+        for _ in 0..3 {
+            counted += usize::from(sandbox.status_as("T2", READ).await == 200);
+        }
+
+        assert_eq!(counted, through, "{limit_per:?}");
+        assert_eq!(sandbox.sandbox.stats().floor_seconds, Some(floor));
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_limit_can_be_changed_in_the_midst_of_a_run_and_the_floor_adds_up() {
+    let sandbox = InProcess::new(Config::default());
+    assert_eq!(let_through(&sandbox, 50).await, 50);
+
+    sandbox.sandbox.set_limit(RateLimit { burst: Some(1), ..rate("2/s") });
+    for _ in 0..5 {
+        assert_eq!(let_through(&sandbox, 2).await, 1);
+        advance(Duration::from_millis(500)).await;
+    }
+    sandbox.sandbox.set_limit(RateLimit { rate_model: RateModel::FixedWindow, ..rate("4/3s") });
+    assert_eq!(let_through(&sandbox, 5).await, 4);
+    advance(Duration::from_secs(3)).await;
+    assert_eq!(let_through(&sandbox, 5).await, 4);
+    sandbox.sandbox.set_limit(RateLimit::default());
+    assert_eq!(let_through(&sandbox, 50).await, 50);
+
+    assert_eq!(sandbox.sandbox.stats().floor_seconds, Some(2.0 + 3.0));
+}
+
+#[tokio::test]
+async fn a_limit_of_every_kind_can_be_set_and_read_over_http() {
+    let running = Running::start().await;
+    let preset = running.get("/_sandbox/limit").await;
+    let with = |change: Value| {
+        let mut limit = preset.clone();
+        limit.as_object_mut().expect("an object").extend(change.as_object().expect("an object").clone());
+        limit
+    };
+    assert_eq!(
+        preset,
+        json!({
+            "rate": null, "burst": null, "rateModel": "token-bucket", "rateDrift": 50, "ratePeriod": "1m",
+            "concurrency": 8, "throttle": "429-retry-after", "limitPer": "all",
+        })
+    );
+
+    for change in [
+        json!({ "rate": "20/1s", "burst": 5 }),
+        json!({ "rate": "600/1m", "rateModel": "fixed-window", "throttle": "429" }),
+        json!({ "rate": "20/1s", "rateModel": "drifting", "rateDrift": 80, "ratePeriod": "40s", "limitPer": "token" }),
+        json!({ "rateModel": "concurrency", "concurrency": 2, "throttle": "detail" }),
+    ] {
+        assert_eq!(put(&running, &change).await, (200, with(change.clone())));
+        assert_eq!(running.get("/_sandbox/limit").await, with(change));
+    }
+    for wrong in [
+        json!({ "rate": "soon" }),
+        json!({ "burst": 0 }),
+        json!({ "concurrency": 0 }),
+        json!({ "rateDrift": 101 }),
+        json!({ "ratePeriod": "0s" }),
+        json!({ "speed": 1 }),
+    ] {
+        assert_eq!(put(&running, &wrong).await.0, 422, "{wrong}");
+    }
+    assert_eq!(running.get("/_sandbox/limit").await["concurrency"], json!(2));
+    put(&running, &json!({ "rate": "1/m", "throttle": "429" })).await;
+    running.data(READ, json!({})).await;
+    let body = json!({ "query": READ });
+    assert_eq!(running.post("/api", Some("Bearer sandbox-token"), &body).await.0, 429);
+    assert_eq!(running.get("/_sandbox/stats").await["floorSeconds"], json!(0.0));
+}
+
+async fn put(running: &Running, limit: &Value) -> (u16, Value) {
+    let request = reqwest::Client::new().put(format!("{}/_sandbox/limit", running.sandbox().url()));
+    let answer = request.json(limit).send().await.expect("an answer");
+    let status = answer.status().as_u16();
+    (status, answer.json().await.unwrap_or_default())
 }
 
 #[tokio::test]

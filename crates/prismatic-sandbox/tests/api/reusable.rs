@@ -71,6 +71,40 @@ async fn a_customers_connection_is_found_and_can_be_changed() {
 }
 
 #[tokio::test]
+async fn a_changed_connection_redeploys_the_instances_that_use_it_where_that_is_asked_for() {
+    let running = Running::start().await;
+    let customer = running.customer_id("Kestrel Outdoor").await;
+    let desk = made(&running, &customer).await;
+    running.consent(&text(&desk["authorizeUrl"]), "allow").await;
+    let variables = json!([
+        { "key": KEY, "customerConfigVariableId": desk["id"] },
+        { "key": "Ticket Fields", "value": "{\"fields\":[]}" },
+    ]);
+    let user = text(&running.create_with("Fieldnote Tickets", variables).await["instance"]["id"]);
+    let other = running.version_id("Price Lookup", 3).await;
+    let other = text(&running.create(&customer, &other, "Other").await["instance"]["id"]);
+    running.deploy(&user, Some(true)).await;
+    running.deploy(&other, None).await;
+    let deployed = async |id: &str| running.instance(id, "lastDeployedAt").await["lastDeployedAt"].take();
+    let change = async |redeploy: bool| {
+        let inputs = json!([{ "name": "desk", "value": format!("{redeploy}.example") }]);
+        let input = json!({ "id": desk["id"], "inputs": inputs, "redeploy": redeploy });
+        let fields = "errors { field messages }";
+        running.mutate("updateCustomerConfigVariable", "UpdateCustomerConfigVariableInput", input, fields).await
+    };
+    let before = (deployed(&user).await, deployed(&other).await);
+
+    assert_eq!(change(false).await, json!({ "errors": [] }));
+    let untouched = (deployed(&user).await, deployed(&other).await);
+    assert_eq!(change(true).await, json!({ "errors": [] }));
+    let after = (deployed(&user).await, deployed(&other).await);
+
+    assert_eq!(untouched, before);
+    assert_ne!(after.0, before.0, "it uses the connection");
+    assert_eq!(after.1, before.1, "it does not");
+}
+
+#[tokio::test]
 async fn another_customers_connection_cannot_be_used() {
     let running = Running::start().await;
     let other = made(&running, &running.customer_id("Sundby Marine").await).await;

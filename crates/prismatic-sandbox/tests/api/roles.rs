@@ -6,12 +6,13 @@ use serde_json::{Value, json};
 use crate::support::{Running, text};
 use crate::wizard::connection;
 
-const ROLES: [(Role, &str); 5] = [
+const ROLES: [(Role, &str); 6] = [
     (Role::Owner, "Owner"),
     (Role::Admin, "Admin"),
     (Role::Integrator, "Integrator"),
     (Role::RestrictedIntegrator, "Restricted Integrator"),
     (Role::Guest, "Guest"),
+    (Role::ThirdParty, "Third-Party"),
 ];
 
 #[tokio::test]
@@ -39,7 +40,8 @@ async fn the_flags_say_up_front_what_a_role_may_do() {
     }";
 
     for (role, name) in ROLES {
-        let (may, is_admin) = (role != Role::Guest, matches!(role, Role::Owner | Role::Admin));
+        let may = !matches!(role, Role::Guest | Role::ThirdParty);
+        let is_admin = matches!(role, Role::Owner | Role::Admin);
         assert_eq!(
             ask(&running, name, document).await["data"],
             json!({
@@ -88,7 +90,7 @@ async fn a_guest_is_refused_every_change() {
     }
 }
 
-const MUTATIONS: [(&str, &str); 15] = [
+const MUTATIONS: [(&str, &str); 17] = [
     ("createCustomer", "name: \"New\""),
     ("updateCustomer", "id: \"nonsense\""),
     ("deleteCustomer", "id: \"nonsense\""),
@@ -104,7 +106,25 @@ const MUTATIONS: [(&str, &str); 15] = [
     ("fetchDataSourceContent", "id: \"nonsense\", dataSource: \"nonsense\""),
     ("createCustomerConfigVariable", "scopedConfigVariable: \"nonsense\""),
     ("updateCustomerConfigVariable", "id: \"nonsense\""),
+    ("createUserLevelConfig", "instance: \"nonsense\""),
+    ("deleteUserLevelConfig", "id: \"nonsense\""),
 ];
+
+#[tokio::test]
+async fn a_third_party_reads_all_but_logs_and_changes_nothing() {
+    let running = running(Changes::default()).await;
+    let refusal = "You do not have permission to perform this action.";
+
+    let read = ask(&running, "Third-Party", "{ customers(name: \"Sundby Marine\") { totalCount } }").await;
+    let logs = ask(&running, "Third-Party", "{ logs { totalCount } }").await;
+    let document = "mutation { createCustomer(input: { name: \"New\" }) { errors { field messages } } }";
+    let changed = ask(&running, "Third-Party", document).await;
+
+    assert_eq!(read, json!({ "data": { "customers": { "totalCount": 1 } } }));
+    assert_eq!((&logs["data"], &logs["errors"][0]["message"]), (&Value::Null, &json!(refusal)));
+    let errors = json!([{ "field": "__all__", "messages": [refusal] }]);
+    assert_eq!(changed, json!({ "data": { "createCustomer": { "errors": errors } } }));
+}
 
 #[tokio::test]
 async fn a_restricted_integrator_changes_instances_and_sees_no_logs() {

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use prismatic_sandbox::{Behavior, Config, ConfigurationSwitches};
+use prismatic_sandbox::{Behavior, Config, ConfigurationSwitches, LargeContent};
 use serde_json::{Value, json};
 
 use crate::support::{Running, text};
@@ -81,6 +81,44 @@ async fn a_failed_source_can_take_the_page_with_it() {
 }
 
 #[tokio::test]
+async fn large_content_can_come_by_a_url_that_needs_no_token() {
+    let form = |switches| async move {
+        let running = Running::start_as(Behavior { configuration: switches, ..Behavior::default() }).await;
+        let id = running.created("Brightpath Campaigns").await;
+        let inputs = [("clientId", "bp-1"), ("clientSecret", "s3cret"), ("region", "us")];
+        running.configure(&id, json!([connection("Brightpath Connection", &inputs)]), false).await;
+        let content = content(&page(&running, &id, "Campaigns").await);
+        let url = running.variable(&id, "Campaign Defaults").await["contentUrl"].take();
+        let Some(url) = url.as_str() else { return (content, None) };
+        let answer = reqwest::get(url).await.expect("an answer");
+        assert_eq!(reqwest::get(format!("{url}x")).await.expect("an answer").status(), 403);
+        (content, Some(answer.json::<Value>().await.expect("JSON")))
+    };
+    let switches =
+        |large_content, large_from| ConfigurationSwitches { large_content, large_from, ..Default::default() };
+
+    let (inline, none) = form(switches(LargeContent::Inline, 1)).await;
+    let (small, nowhere) = form(switches(LargeContent::Url, 1_000_000)).await;
+    let (rest, by_url) = form(switches(LargeContent::Url, 100)).await;
+
+    assert_eq!(inline["Campaign Defaults"]["data"]["consent"], json!("Implied"));
+    assert_eq!((&none, &small, &nowhere), (&None, &inline, &None));
+    assert_eq!(by_url, Some(inline["Campaign Defaults"].clone()));
+    assert_eq!(rest, json!({}));
+}
+
+#[tokio::test]
+async fn a_page_comes_with_the_reusable_connections_that_the_version_takes() {
+    let running = Running::start().await;
+    let id = running.created("Fieldnote Tickets").await;
+
+    let page = page(&running, &id, "Fields").await;
+
+    let nodes = &page["fetchConfigWizardPageContentResult"]["scopedConfigVariables"]["nodes"];
+    assert_eq!(nodes, &json!([{ "key": "Fieldnote Desk", "managedBy": "CUSTOMER", "status": null }]));
+}
+
+#[tokio::test]
 async fn one_source_is_asked_with_other_inputs() {
     let running = Running::start().await;
     let id = signed_in(&running).await;
@@ -115,7 +153,9 @@ async fn a_page_that_an_integration_does_not_have_is_refused() {
 async fn page(running: &Running, id: &str, name: &str) -> Value {
     let document = "mutation ($input: FetchConfigWizardPageContentInput!) {
         fetchConfigWizardPageContent(input: $input) {
-            fetchConfigWizardPageContentResult { content pageName instance { id } } errors { field messages }
+            fetchConfigWizardPageContentResult {
+                content pageName instance { id } scopedConfigVariables { nodes { key managedBy status } }
+            } errors { field messages }
         }
     }";
     let input = json!({ "id": id, "pageName": name });

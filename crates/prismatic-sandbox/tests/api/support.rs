@@ -1,16 +1,15 @@
 //! A running sandbox and a client of it.
 
-use prismatic_sandbox::{Behavior, Config, Sandbox, Server, start};
+use prismatic_sandbox::{Behavior, Config, Sandbox, Server, bind, start};
 use reqwest::Client;
 use serde_json::{Value, json};
-use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 
 /// A sandbox on a free port; it stops when the test ends.
 pub(crate) struct Running {
     client: Client,
     server: Server,
-    _stop: oneshot::Sender<()>,
+    stop: oneshot::Sender<()>,
 }
 
 impl Running {
@@ -26,13 +25,21 @@ impl Running {
 
     /// Starts a sandbox with other settings.
     pub(crate) async fn start_with(config: Config) -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
+        let listener = bind(&config).await.expect("a free port");
         let (stop, stopped) = oneshot::channel::<()>();
         let shutdown = async {
             let _ = stopped.await;
         };
         let server = start(listener, config, shutdown).await.expect("the sandbox starts");
-        Self { client: Client::new(), server, _stop: stop }
+        Self { client: Client::new(), server, stop }
+    }
+
+    /// Stops the sandbox in good order.
+    pub(crate) async fn stop(self) {
+        self.stop.send(()).expect("a server that listens");
+        // Its connections keep the server from ending.
+        drop(self.client);
+        self.server.stopped().await.expect("an orderly end");
     }
 
     pub(crate) fn sandbox(&self) -> &Sandbox {

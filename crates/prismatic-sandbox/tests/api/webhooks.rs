@@ -1,6 +1,6 @@
 //! The webhook URLs, called as a customer's system calls them.
 
-use prismatic_sandbox::{Config, Runner};
+use prismatic_sandbox::{Behavior, Config, RefusalBody, Runner, WebhookAnswer, WebhookSwitches};
 use reqwest::Method;
 use serde_json::{Value, json};
 
@@ -72,6 +72,95 @@ async fn nothing_listens_before_the_deploy_while_paused_or_after_the_deletion() 
     assert_eq!(status().await, 200);
     running.mutate("deleteInstance", "DeleteInstanceInput", json!({ "id": id }), "errors { field }").await;
     assert_eq!(status().await, 404);
+}
+
+#[tokio::test]
+async fn the_deployed_version_answers_until_the_next_deploy() {
+    let running = Running::start().await;
+    let instance = deployed(&running, "Acme Inventory").await;
+    let url = url(&instance, "Item discontinued");
+    set_keys(&running, &instance, "Item discontinued", &["k1"]).await;
+    let id = text(&instance["id"]);
+    running.deploy(&id, None).await;
+    let older = running.version_id("Acme Inventory", 1).await;
+    let status = async || call(&url, Method::POST, &[("Api-Key", "k1")], "{}").await;
+
+    running.update(&id, json!({ "integration": older })).await;
+    let (before, answer) = status().await;
+    let document = "query ($id: ID!) { executionResult(id: $id) { integration { versionNumber } } }";
+    let ran = running.data(document, json!({ "id": answer["executionId"] })).await;
+    running.deploy(&id, None).await;
+    let (after, _) = status().await;
+
+    assert_eq!((before, after), (202, 404), "version 1 has no such flow");
+    assert_eq!(ran["executionResult"]["integration"]["versionNumber"], json!(7));
+}
+
+#[tokio::test]
+async fn a_paused_instance_can_answer_in_three_ways() {
+    for (paused_webhooks, expected) in ANSWERS {
+        let running = answering(WebhookSwitches { paused_webhooks, ..WebhookSwitches::default() }).await;
+        let instance = deployed(&running, "Price Lookup").await;
+        let id = text(&instance["id"]);
+        running.update(&id, json!({ "enabled": false })).await;
+
+        let (status, answer) = call(&url(&instance, "Look up price"), Method::POST, &[], "{}").await;
+
+        assert_eq!(status, expected);
+        assert_eq!(answer["executionId"].is_string(), expected == 202);
+        assert_eq!(running.executions(&id).await, [] as [Value; 0]);
+    }
+}
+
+#[tokio::test]
+async fn a_flow_name_that_nobody_has_can_be_answered_in_three_ways() {
+    for (unknown_flows, expected) in ANSWERS {
+        let running = answering(WebhookSwitches { unknown_flows, ..WebhookSwitches::default() }).await;
+        let instance = deployed(&running, "Northwind Orders to Ledger").await;
+        let url = url(&instance, "Book refund");
+        set_keys(&running, &instance, "Route event", &["k1"]).await;
+
+        let (status, _) = call(&url, Method::POST, &[("Api-Key", "k1")], r#"{"flowName":"Fly"}"#).await;
+
+        assert_eq!(status, expected);
+    }
+}
+
+#[tokio::test]
+async fn a_refusal_has_the_body_that_is_asked_for() {
+    for (webhook_refusals, expected) in
+        [(RefusalBody::Json, r#"{"error":"Not found"}"#), (RefusalBody::Text, "Not found"), (RefusalBody::Empty, "")]
+    {
+        let running = answering(WebhookSwitches { webhook_refusals, ..WebhookSwitches::default() }).await;
+
+        let answer = reqwest::get(format!("{}/trigger/nonsense", running.sandbox().url())).await.expect("an answer");
+
+        assert_eq!(answer.status().as_u16(), 404);
+        assert_eq!(answer.text().await.expect("a body"), expected);
+    }
+}
+
+#[tokio::test]
+async fn api_keys_can_wait_for_the_next_deploy() {
+    for (api_keys_need_deploy, expected) in [(false, 401), (true, 202)] {
+        let running = answering(WebhookSwitches { api_keys_need_deploy, ..WebhookSwitches::default() }).await;
+        let instance = deployed(&running, "Acme Inventory").await;
+        let url = url(&instance, "Stock level changed");
+        let status = async || call(&url, Method::POST, &[], "{}").await.0;
+
+        set_keys(&running, &instance, "Stock level changed", &["k1"]).await;
+        let before = status().await;
+        running.deploy(&text(&instance["id"]), None).await;
+
+        assert_eq!((before, status().await), (expected, 401));
+    }
+}
+
+const ANSWERS: [(WebhookAnswer, u16); 3] =
+    [(WebhookAnswer::NotFound, 404), (WebhookAnswer::Forbidden, 403), (WebhookAnswer::Accepted, 202)];
+
+async fn answering(webhooks: WebhookSwitches) -> Running {
+    Running::start_as(Behavior { webhooks, ..Behavior::default() }).await
 }
 
 #[tokio::test]

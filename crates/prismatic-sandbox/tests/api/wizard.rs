@@ -40,7 +40,7 @@ impl Running {
     /// Reads one config variable of an instance.
     pub(crate) async fn variable(&self, id: &str, key: &str) -> Value {
         let document = "query ($id: ID!) { instance(id: $id) { configState configVariables { nodes {
-            id value status authorizeUrl scheduleType timeZone logs { nodes { message severity } }
+            id value status authorizeUrl contentUrl scheduleType timeZone logs { nodes { message severity } }
             customerConfigVariable { id status }
             inputs { nodes { name value type meta hasValue } }
             requiredConfigVariable { key dataSource { id } scopedConfigVariable { id } }

@@ -1,5 +1,7 @@
 //! `instances:flow-configs:…` and `instances:config-vars:list`.
 
+use serde_json::{Value, json};
+
 use crate::support::{Program, not_found};
 
 #[test]
@@ -45,6 +47,23 @@ fn the_logs_of_a_flow_that_fails_say_why() {
     let logs = program.prism(&["instances:flow-configs:test", &flow_config, "--tail"]);
 
     assert!(logs.lines().any(|line| line.contains("ERROR") && line.contains("could not reach")), "{logs}");
+}
+
+#[test]
+fn the_result_of_a_step_is_read() {
+    let program = Program::start_with(&["--execution-time", "0ms"]);
+    let id = program.create("Price Lookup", "Prices");
+    let flow_config = flow_config(&program, &id);
+    program.prism(&["instances:deploy", &id]);
+    program.prism(&["instances:flow-configs:test", &flow_config, "-p", r#"{"item":7}"#, "-c", "application/json"]);
+    let document = "query ($id: ID) { executionResults(instance: $id) { nodes { id } } }";
+    let data = program.data(document, &json!({ "id": id }));
+    let execution = data["executionResults"]["nodes"][0]["id"].as_str().expect("an execution");
+
+    let result = program.prism(&["executions:step-result:get", "-e", execution, "-s", "Hand over"]);
+
+    let result: Value = serde_json::from_str(&result).expect("JSON");
+    assert_eq!(result, json!({ "flow": "Look up price", "received": { "item": 7 } }));
 }
 
 #[test]

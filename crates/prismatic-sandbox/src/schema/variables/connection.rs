@@ -9,15 +9,24 @@ use uuid::Uuid;
 use super::super::flow::Component;
 use super::super::paging::{Connection, page_args};
 use super::super::scalars::{JsonOrString, JsonString};
+use super::is_one_of;
 use crate::global_id::{self, Kind};
-use crate::store::paging::page;
+use crate::store::filter::is;
+use crate::store::paging::{PageArgs, page};
 use crate::store::rows::ComponentRow;
 use crate::store::variables::connection::{ConnectionKind, Input, InputType, OAuth2};
 
 /// A way into another system.
 pub(crate) struct ConnectionDefinition {
-    pub(super) id: Uuid,
-    pub(super) kind: &'static ConnectionKind,
+    id: Uuid,
+    kind: &'static ConnectionKind,
+}
+
+impl ConnectionDefinition {
+    /// Makes the way in that a variable or a reusable connection with the id `owner` takes.
+    pub(super) fn of(owner: Uuid, kind: &'static ConnectionKind) -> Self {
+        Self { id: part(owner, kind.key), kind }
+    }
 }
 
 #[Object(name = "Connection")]
@@ -67,9 +76,7 @@ impl ConnectionDefinition {
         offset: Option<i32>,
     ) -> Result<Connection<InputField>> {
         let is_wanted = |input: &&Input| {
-            shown.is_none_or(|shown| shown == input.shown)
-                && key.as_ref().is_none_or(|key| key == input.key)
-                && key_in.as_ref().is_none_or(|keys| keys.iter().flatten().any(|key| key == input.key))
+            is(shown.as_ref(), &input.shown) && is_one_of(key.as_ref(), key_in.as_ref(), |key| key == input.key)
         };
         let field = |input: &'static Input| InputField { id: part(self.id, input.key), input };
         let fields: Vec<_> = self.kind.inputs.iter().filter(is_wanted).map(field).collect();
@@ -219,23 +226,25 @@ pub(super) struct Viewer {
 }
 
 /// Lists what the inputs of a connection hold; `owner` is the row that they belong to.
-pub(super) fn expressions(
+pub(super) fn inputs(
     owner: Uuid,
     kind: &'static ConnectionKind,
     values: &BTreeMap<String, String>,
     viewer: Viewer,
-) -> Vec<Expression> {
+    args: &PageArgs,
+) -> Connection<Expression> {
     let is_visible = |input: &&Input| {
         let visibility = input.visibility();
-        viewer.org_deployer.is_none_or(|wanted| wanted == visibility.is_for_org_deployer())
-            && viewer.customer_deployer.is_none_or(|wanted| wanted == visibility.is_for_customer_deployer())
+        is(viewer.org_deployer.as_ref(), &visibility.is_for_org_deployer())
+            && is(viewer.customer_deployer.as_ref(), &visibility.is_for_customer_deployer())
     };
     let expression = |input: &'static Input| Expression {
         id: part(owner, input.key),
         input,
         value: values.get(input.key).cloned().unwrap_or_default(),
     };
-    kind.inputs.iter().filter(is_visible).map(expression).collect()
+    let expressions: Vec<_> = kind.inputs.iter().filter(is_visible).map(expression).collect();
+    page(&expressions, args).into()
 }
 
 fn part(owner: Uuid, key: &str) -> Uuid {

@@ -10,12 +10,12 @@ use super::super::flow::Action;
 use super::super::integration::Integration;
 use super::super::paging::{Connection, page_args};
 use super::super::scalars::JsonString;
-use super::super::{record_not_found, store};
-use super::connection::{ConnectionDefinition, Expression, Viewer, expressions};
-use super::is_one_of;
+use super::super::{id_filter, record_not_found, store};
+use super::connection::{ConnectionDefinition, Expression, Viewer, inputs};
 use super::reusable::ScopedConfigVariable;
+use super::{is_called, is_one_of};
 use crate::global_id::{self, Kind};
-use crate::store::paging::page;
+use crate::store::filter::{IdFilter, is};
 use crate::store::variables::RequiredVariableRow;
 use crate::store::variables::connection::defaults;
 use crate::store::variables::definition::{CodeLanguage, CollectionType, DataType, OnPremise, ScheduleType};
@@ -119,13 +119,11 @@ impl RequiredConfigVariable {
 
     /// The reusable connection that the variable takes.
     async fn scoped_config_variable(&self, ctx: &Context<'_>) -> Option<ScopedConfigVariable> {
-        let id = self.0.scoped?;
-        store(ctx).scoped_variables(|row| row.id == id).pop().map(ScopedConfigVariable)
+        store(ctx).scoped_variable(self.0.scoped?).map(ScopedConfigVariable)
     }
 
     async fn connection(&self) -> Option<ConnectionDefinition> {
-        let kind = self.0.definition.connection?;
-        Some(ConnectionDefinition { id: Uuid::new_v5(&self.0.stable_id, kind.key.as_bytes()), kind })
+        self.0.definition.connection.map(|kind| ConnectionDefinition::of(self.0.stable_id, kind))
     }
 
     /// Where the options come from.
@@ -148,9 +146,8 @@ impl RequiredConfigVariable {
             return Ok(None);
         };
         let viewer = Viewer { org_deployer: visible_to_org_deployer, customer_deployer: visible_to_customer_deployer };
-        let expressions = expressions(self.0.id, kind, &defaults(kind), viewer);
         let args = page_args(first, last, after.as_ref(), before.as_ref(), None)?;
-        Ok(Some(page(&expressions, &args).into()))
+        Ok(Some(inputs(self.0.id, kind, &defaults(kind), viewer, &args)))
     }
 
     /// The integration row that asks for the variable.
@@ -176,14 +173,11 @@ impl RequiredFilter {
     pub(crate) fn matches(&self, row: &RequiredVariableRow) -> bool {
         let definition = row.definition;
         let source = row.source.as_ref().map(|source| source.id);
-        let is_source = |id: &ID| source.is_some() && global_id::decode(Kind::Action, id) == source;
-        let is_integration = |id: &ID| global_id::decode(Kind::Integration, id) == Some(row.integration);
-        is_one_of(Some(&definition.data_type), self.data_type.as_ref(), self.data_type_in.as_ref())
-            && self.data_source.as_ref().is_none_or(is_source)
-            && self.integration.as_ref().is_none_or(is_integration)
-            && self.has_divider.is_none_or(|wanted| wanted == definition.has_divider)
-            && self.key.as_ref().is_none_or(|key| key == definition.key)
-            && self.key_in.as_ref().is_none_or(|keys| keys.iter().flatten().any(|key| key == definition.key))
-            && self.org_only.is_none_or(|wanted| wanted == definition.visibility.is_org_only())
+        is_one_of(self.data_type.as_ref(), self.data_type_in.as_ref(), is_called(Some(definition.data_type)))
+            && IdFilter::matches(id_filter(Kind::Action, self.data_source.as_ref()), source)
+            && IdFilter::matches(id_filter(Kind::Integration, self.integration.as_ref()), Some(row.integration))
+            && is(self.has_divider.as_ref(), &definition.has_divider)
+            && is_one_of(self.key.as_ref(), self.key_in.as_ref(), |key| key == definition.key)
+            && is(self.org_only.as_ref(), &definition.visibility.is_org_only())
     }
 }

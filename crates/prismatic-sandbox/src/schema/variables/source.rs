@@ -8,12 +8,15 @@ use serde_json::Value;
 use super::super::flow::Action;
 use super::super::instance::Instance;
 use super::super::mutation::{ErrorType, error_type, outcome};
+use super::super::paging::{Connection, page_args};
 use super::super::permission::permitted;
 use super::super::scalars::JsonString;
 use super::super::store;
+use super::reusable::{ScopedConfigVariable, taken};
 use super::{InputExpression, read_expressions};
 use crate::global_id::{self, Kind};
 use crate::role::Permission;
+use crate::store::paging::page;
 use crate::store::rows::ActionRow;
 
 /// The root fields that ask data sources; mutations, since components run (`[D]` schema).
@@ -38,9 +41,9 @@ impl SourceMutations {
         let (result, errors) = match fetched {
             Ok(page) => {
                 let result = page.content.map(|content| FetchConfigWizardPageContentResult {
-                    content: Some(JsonString(Value::Object(content).to_string())),
-                    instance: Some(Instance(page.instance)),
-                    page_name: Some(page_name),
+                    content: JsonString(Value::Object(content).to_string()),
+                    instance: Instance(page.instance),
+                    page_name,
                 });
                 (result, page.errors)
             }
@@ -68,7 +71,7 @@ impl SourceMutations {
             Err(errors) => Err(errors),
         };
         let (result, errors) = outcome(fetched, |answer| FetchDataSourceContentResult {
-            content: JsonString(answer.content.to_string()),
+            content: answer.content.map(|content| JsonString(content.to_string())),
             action: answer.action,
             instance: Instance(answer.instance),
         });
@@ -103,14 +106,40 @@ pub(crate) struct FetchConfigWizardPageContentPayload {
 }
 
 /// What the data sources on a page offer.
-#[derive(SimpleObject)]
 pub(crate) struct FetchConfigWizardPageContentResult {
+    content: JsonString,
+    instance: Instance,
+    page_name: String,
+}
+
+#[Object]
+impl FetchConfigWizardPageContentResult {
     /// What each offers, by the key of its config variable.
-    content: Option<JsonString>,
-    /// The instance.
-    instance: Option<Instance>,
-    /// The page.
-    page_name: Option<String>,
+    async fn content(&self) -> Option<JsonString> {
+        Some(self.content.clone())
+    }
+
+    async fn instance(&self) -> Option<Instance> {
+        Some(self.instance.clone())
+    }
+
+    async fn page_name(&self) -> Option<&str> {
+        Some(&self.page_name)
+    }
+
+    /// The reusable connections that the instance's version takes.
+    async fn scoped_config_variables(
+        &self,
+        ctx: &Context<'_>,
+        first: Option<i32>,
+        last: Option<i32>,
+        after: Option<String>,
+        before: Option<String>,
+        offset: Option<i32>,
+    ) -> Result<Option<Connection<ScopedConfigVariable>>> {
+        let args = page_args(first, last, after.as_ref(), before.as_ref(), offset)?;
+        Ok(Some(page(&taken(store(ctx), &self.instance.0), &args).map(ScopedConfigVariable).into()))
+    }
 }
 
 /// Which data source to ask.
@@ -139,15 +168,16 @@ pub(crate) struct FetchDataSourceContentPayload {
 
 /// What a data source offers.
 pub(crate) struct FetchDataSourceContentResult {
-    content: JsonString,
+    content: Option<JsonString>,
     action: Arc<ActionRow>,
     instance: Instance,
 }
 
 #[Object]
 impl FetchDataSourceContentResult {
+    /// What it offers; none where that is to be read by the variable's `contentUrl`.
     async fn content(&self) -> Option<JsonString> {
-        Some(self.content.clone())
+        self.content.clone()
     }
 
     async fn data_source(&self) -> Option<Action<'_>> {

@@ -5,8 +5,10 @@ use std::sync::Arc;
 use uuid::Uuid;
 
 use super::InstanceVariableRow;
-use super::connection::{ConnectionKind, ConnectionState, OAuth2};
+use super::connection::{ConnectionKind, ConnectionState, ConnectionStatus, OAuth2};
+use crate::enums::named;
 use crate::global_id::{self, Kind};
+use crate::store::create::UNKNOWN_CHOICE;
 use crate::store::rows::InstanceRow;
 use crate::store::table::Row;
 use crate::store::{FieldError, Store, World};
@@ -57,6 +59,28 @@ impl Store {
         }
         let id = global_id::decode(Kind::InstanceConfigVariable, state);
         id.and_then(|id| self.change_connection(id, answer)).is_some()
+    }
+
+    /// Puts tokens into an OAuth 2.0 connection. What Prismatic says of connections of other kinds, of
+    /// an empty token and of an unknown status is `[U]`.
+    pub(crate) fn update_oauth2(
+        &self,
+        id: Option<Uuid>,
+        access_token: Option<&str>,
+        status: Option<&str>,
+    ) -> Result<(Arc<InstanceRow>, InstanceVariableRow), FieldError> {
+        let status = status.map_or(Some(ConnectionStatus::Active), named);
+        let status = status.ok_or_else(|| FieldError::new("status", UNKNOWN_CHOICE))?;
+        if status == ConnectionStatus::Active && access_token.is_none_or(str::is_empty) {
+            return Err(FieldError::new("accessToken", "This field is required."));
+        }
+        let kind = id.and_then(|id| Some(self.read().instance_variable(id)?.1.connection.as_ref()?.kind()));
+        let kind = kind.ok_or_else(|| FieldError::new("id", "Record not found"))?;
+        if kind.oauth2.is_none() {
+            return Err(FieldError::whole("The connection does not use OAuth 2.0."));
+        }
+        let changed = id.and_then(|id| self.change_connection(id, |connection| connection.authorized(status)));
+        changed.ok_or_else(|| FieldError::new("id", "Record not found"))
     }
 
     /// Gives up the authorization of a connection, which is then pending again (`[D]` schema, wizard).

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use async_graphql::Enum;
 use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::definition::{Reusable, Scope, Visibility};
@@ -34,7 +35,7 @@ pub(crate) enum OAuth2 {
 }
 
 /// How far a connection is.
-#[derive(Clone, Copy, Debug, Enum, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Deserialize, Enum, PartialEq, Eq, Serialize)]
 #[graphql(name = "InstanceConfigVariableStatus")]
 pub(crate) enum ConnectionStatus {
     /// It works.
@@ -151,7 +152,7 @@ pub(crate) fn defaults(kind: &ConnectionKind) -> BTreeMap<String, String> {
 }
 
 /// One line that a connection left behind.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub(crate) struct ConnectionLog {
     pub(crate) at: Timestamp,
     pub(crate) is_error: bool,
@@ -169,20 +170,23 @@ enum Attempt {
 
 impl ConnectionKind {
     /// Tries what `inputs` hold. The other systems of the sandbox refuse every secret that begins
-    /// with `invalid`; a connection that nobody has to agree to connects on being saved (`[I]`).
+    /// with [`REFUSED`]; a connection that nobody has to agree to connects on being saved (`[I]`).
     fn attempt(&self, inputs: &BTreeMap<String, String>) -> Attempt {
         let value = |input: &Input| inputs.get(input.key).map_or("", String::as_str);
         let is_missing = |input: &Input| input.required && value(input).is_empty();
         if self.inputs.iter().any(is_missing) || self.oauth2 == Some(OAuth2::AuthorizationCode) {
             return Attempt::NotYet;
         }
-        let is_bad = |input: &&Input| input.kind == InputType::Password && value(input).starts_with("invalid");
+        let is_bad = |input: &&Input| input.kind == InputType::Password && value(input).starts_with(REFUSED);
         match self.inputs.iter().find(is_bad) {
             Some(input) => Attempt::Refused(format!("{} refused the connection: wrong {}.", self.label, input.label)),
             None => Attempt::Accepted,
         }
     }
 }
+
+/// How the secrets begin that the other systems of the sandbox refuse.
+const REFUSED: &str = "invalid";
 
 /// The state of one connection, of an instance or of a customer.
 #[derive(Clone, Debug)]
@@ -258,9 +262,59 @@ impl ConnectionState {
         self.logs.push(ConnectionLog { at: clock::now(), is_error: true, message: reason });
     }
 
+    /// Takes the state that somebody who authorized the connection elsewhere says it has.
+    pub(crate) fn authorized(&mut self, status: ConnectionStatus) {
+        match status {
+            ConnectionStatus::Active => self.connected(),
+            ConnectionStatus::Error | ConnectionStatus::Failed | ConnectionStatus::Pending => self.status = status,
+        }
+    }
+
     /// Gives up the authorization.
     pub(crate) fn disconnect(&mut self) {
         self.status = ConnectionStatus::Pending;
         self.connected_at = None;
+    }
+}
+
+/// The state of a connection as it is kept on disk.
+#[derive(Debug, Deserialize, Serialize)]
+pub(crate) struct KeptConnection {
+    inputs: BTreeMap<String, String>,
+    status: ConnectionStatus,
+    connected_at: Option<Timestamp>,
+    logs: Vec<ConnectionLog>,
+}
+
+impl KeptConnection {
+    /// Keeps `state` but for what write-only inputs hold, which is never put on disk: of them only that
+    /// they hold something, and whether the other system refuses it.
+    pub(crate) fn new(state: &ConnectionState) -> Self {
+        let is_secret = |name: &str| state.kind.inputs.iter().any(|input| input.write_only && input.key == name);
+        let inputs = state.inputs.iter().map(|(name, value)| {
+            let kept = match value.as_str() {
+                "" => "",
+                value if !is_secret(name) => value,
+                value if value.starts_with(REFUSED) => REFUSED,
+                _ => "accepted",
+            };
+            (name.clone(), kept.to_owned())
+        });
+        Self {
+            inputs: inputs.collect(),
+            status: state.status,
+            connected_at: state.connected_at,
+            logs: state.logs.clone(),
+        }
+    }
+}
+
+impl ConnectionState {
+    /// Takes up what was kept.
+    pub(crate) fn take_up(&mut self, kept: KeptConnection) {
+        self.inputs = kept.inputs;
+        self.status = kept.status;
+        self.connected_at = kept.connected_at;
+        self.logs = kept.logs;
     }
 }

@@ -8,14 +8,16 @@ use uuid::Uuid;
 use super::InstanceVariableRow;
 use super::definition::Source;
 use super::source::{Answers, Content};
+use crate::behavior::LargeContent;
+use crate::presigned::Holding;
 use crate::store::rows::{ActionRow, InstanceRow};
 use crate::store::{FieldError, Store};
 
 /// The content of a page, and what went wrong with it.
 pub(crate) struct PageContent {
     pub(crate) instance: Arc<InstanceRow>,
-    /// What each data source on the page offers, by the key of its variable; none where a failed
-    /// one takes the others with it.
+    /// What each data source on the page offers, by the key of its variable, but for what is to be
+    /// read by its URL; none where a failed one takes the others with it.
     pub(crate) content: Option<Map<String, Value>>,
     pub(crate) errors: Vec<FieldError>,
 }
@@ -24,7 +26,8 @@ pub(crate) struct PageContent {
 pub(crate) struct SourceContent {
     pub(crate) instance: Arc<InstanceRow>,
     pub(crate) action: Arc<ActionRow>,
-    pub(crate) content: Content,
+    /// What it offers; none where that is to be read by its URL.
+    pub(crate) content: Option<Content>,
 }
 
 impl Store {
@@ -45,6 +48,7 @@ impl Store {
         let mut errors = Vec::new();
         for (key, source) in sources {
             match (source.content)(&Answers::new(&instance.config_variables, &[])) {
+                Ok(offer) if self.is_by_url(&offer) => {}
                 Ok(offer) => drop(content.insert(key.to_owned(), offer)),
                 Err(reason) => errors.push(failed(source, &reason)),
             }
@@ -70,7 +74,29 @@ impl Store {
         tokio::time::sleep(source.pace.delay(self.slow_source)).await;
         let content = (source.content)(&Answers::new(&instance.config_variables, inputs));
         let content = content.map_err(|reason| failed(source, &reason))?;
+        let content = Some(content).filter(|content| !self.is_by_url(content));
         Ok(SourceContent { instance, action, content })
+    }
+
+    /// Returns where to read what the data source of a variable offers; none where it comes with the
+    /// answer of whoever asks for it.
+    pub(crate) fn content_url(&self, instance: &InstanceRow, row: &InstanceVariableRow) -> Option<String> {
+        let content = (row.required.definition.source?.content)(&Answers::new(&instance.config_variables, &[]));
+        let is_by_url = content.is_ok_and(|content| self.is_by_url(&content));
+        is_by_url.then(|| self.signer.url(&self.base_url, Holding::Content, instance.id, row.id))
+    }
+
+    /// Returns what the data source of a variable of an instance offers, as JSON.
+    pub(crate) fn content_of(&self, instance: Uuid, variable: Uuid) -> Option<String> {
+        let instance = self.instance(instance)?;
+        let row = instance.config_variables.iter().find(|row| row.id == variable)?;
+        let content = (row.required.definition.source?.content)(&Answers::new(&instance.config_variables, &[]));
+        content.ok().map(|content| content.to_string())
+    }
+
+    fn is_by_url(&self, content: &Content) -> bool {
+        let switches = &self.behavior.configuration;
+        switches.large_content == LargeContent::Url && content.to_string().len() >= switches.large_from
     }
 
     fn instance_to_configure(&self, id: Option<Uuid>) -> Result<Arc<InstanceRow>, FieldError> {

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use async_graphql::Enum;
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::connection::ConnectionKind;
@@ -102,7 +103,7 @@ pub(crate) enum RequiredConfigVariableOrderField {
 }
 
 /// How a schedule was chosen.
-#[derive(Clone, Copy, Debug, Enum, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Deserialize, Enum, PartialEq, Eq, Serialize)]
 #[graphql(name = "RequiredConfigVariableScheduleType")]
 pub(crate) enum ScheduleType {
     /// By its cron expression.
@@ -117,21 +118,6 @@ pub(crate) enum ScheduleType {
     None,
     /// On days of the week.
     Week,
-}
-
-impl ScheduleType {
-    /// Reads a type as clients send it, in lower case (`[D]` examples, spectral).
-    pub(crate) fn read(text: &str) -> Option<Self> {
-        Some(match text {
-            "custom" => Self::Custom,
-            "day" => Self::Day,
-            "hour" => Self::Hour,
-            "minute" => Self::Minute,
-            "none" => Self::None,
-            "week" => Self::Week,
-            _ => return None,
-        })
-    }
 }
 
 /// Whether a connection may, or must, go through an agent in the customer's network.

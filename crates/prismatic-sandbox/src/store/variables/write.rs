@@ -7,13 +7,16 @@ use serde::Deserialize;
 use serde_json::Value;
 use uuid::Uuid;
 
-use super::definition::{DataType, ScheduleType, Scope};
+use super::connection::ConnectionState;
+use super::definition::{DataType, OnPremise, ScheduleType, Scope};
 use super::state::config_state;
 use super::value::{check, check_schedule, check_time_zone};
 use super::{InstanceVariableRow, variables_of};
-use crate::behavior::{ConfigurationSwitches, EmptyValues};
+use crate::behavior::{CompleteWithGaps, ConfigurationSwitches, EmptyValues};
+use crate::enums::named;
 use crate::store::create::UNKNOWN_CHOICE;
 use crate::store::filter::IdFilter;
+use crate::store::on_premise::OnPremiseRow;
 use crate::store::reusable::CustomerVariableRow;
 use crate::store::rows::InstanceRow;
 use crate::store::{FieldError, Store, World, clock};
@@ -29,7 +32,8 @@ pub(crate) struct NewVariable {
     pub(crate) time_zone: Option<String>,
     /// The customer's connection to use.
     pub(crate) customer_variable: Option<IdFilter>,
-    pub(crate) has_on_premise_resource: bool,
+    /// The agent to connect through.
+    pub(crate) on_premise_resource: Option<IdFilter>,
 }
 
 /// What `updateInstanceConfigVariables` changes beside the values.
@@ -39,16 +43,18 @@ pub(crate) struct Completion {
     pub(crate) is_complete: Option<bool>,
 }
 
-/// The configuration mode that clients are known to send (`[D]` config-wizard-example); which others
-/// there are is `[U]`, and none does anything here.
-const MODES: [&str; 2] = ["INSTANCE", "USER"];
+/// The configuration modes: `INSTANCE` is what clients are known to send (`[D]`
+/// config-wizard-example); that `USER` is the other is `[U]`.
+const MODES: [&str; 2] = ["INSTANCE", USER];
+const USER: &str = "USER";
 
 impl Store {
-    /// Writes the given config variables of an instance and leaves the others as they are (`[D]`
-    /// docs/api/common-queries/updating-config-variables).
+    /// Writes the given config variables of an instance, or those of `user` on it, and leaves the others
+    /// as they are (`[D]` docs/api/common-queries/updating-config-variables).
     pub(crate) fn update_config_variables(
         &self,
         id: Option<Uuid>,
+        user: Uuid,
         new: &[NewVariable],
         completion: &Completion,
     ) -> Result<Arc<InstanceRow>, Vec<FieldError>> {
@@ -58,12 +64,23 @@ impl Store {
             return Err(vec![error]);
         }
         let mut row = InstanceRow::clone(row);
-        let writer = Writer { world: &world, switches: &self.behavior.configuration, customer: row.customer };
+        let writer = self.writer(&world, row.customer);
+        if completion.mode.as_deref() == Some(USER) {
+            let config = row.user_config(user).map_err(|error| vec![error])?;
+            writer.write(&mut config.variables, new)?;
+            config.is_complete = completion.is_complete.unwrap_or(config.is_complete);
+            config.updated_at = clock::now();
+            return Ok(world.instances.put(self.settled(row)));
+        }
         writer.write(&mut row.config_variables, new)?;
         row.config_complete = completion.is_complete.unwrap_or(row.config_complete);
         // Changed configuration never deploys by itself (`[D]` docs/instances).
         row.needs_deploy = true;
         let row = self.settled(row);
+        let has_gaps = completion.is_complete == Some(true) && !row.is_configured();
+        if has_gaps && self.behavior.configuration.complete_with_gaps == CompleteWithGaps::Refused {
+            return Err(vec![FieldError::new("configComplete", "Some config variables still have to be filled in.")]);
+        }
         Ok(world.instances.put(row))
     }
 
@@ -76,10 +93,14 @@ impl Store {
         new: &[NewVariable],
     ) -> Result<InstanceRow, Vec<FieldError>> {
         let mut variables = variables_of(row.id, &row.integration, &[]);
-        let writer = Writer { world, switches: &self.behavior.configuration, customer: row.customer };
+        let writer = self.writer(world, row.customer);
         writer.write(&mut variables, new)?;
         keep_authorizations(&mut variables, &row.config_variables);
         Ok(self.settled(InstanceRow { config_variables: variables, needs_deploy: true, ..row }))
+    }
+
+    fn writer<'a>(&'a self, world: &'a World, customer: Uuid) -> Writer<'a> {
+        Writer { world, on_premise: &self.on_premise, switches: &self.behavior.configuration, customer }
     }
 
     /// Returns `row` with its state as its config variables make it.
@@ -113,6 +134,7 @@ fn keep_authorizations(variables: &mut [InstanceVariableRow], old: &[InstanceVar
 /// Writes config variables of an instance of one customer.
 struct Writer<'a> {
     world: &'a World,
+    on_premise: &'a [Arc<OnPremiseRow>],
     switches: &'a ConfigurationSwitches,
     customer: Uuid,
 }
@@ -134,19 +156,16 @@ impl Writer<'_> {
     }
 
     fn write_one(&self, row: &mut InstanceVariableRow, new: &NewVariable) -> Result<(), String> {
-        if new.has_on_premise_resource {
-            return Err(UNKNOWN_CHOICE.to_owned());
-        }
         if row.required.definition.data_type == DataType::Connection {
             return self.write_connection(row, new);
         }
-        if new.values.is_some() || new.customer_variable.is_some() {
+        if new.values.is_some() || new.customer_variable.is_some() || new.on_premise_resource.is_some() {
             return Err(String::from("This config variable takes a value."));
         }
         if row.required.definition.data_type == DataType::Schedule {
             self.check_schedule(new)?;
             let kind = new.schedule_type.as_deref();
-            row.schedule_type = kind.map_or(row.schedule_type, ScheduleType::read);
+            row.schedule_type = kind.map_or(row.schedule_type, named);
             row.time_zone = new.time_zone.clone().or(row.time_zone.take());
         }
         if let Some(value) = &new.value {
@@ -171,7 +190,7 @@ impl Writer<'_> {
         let kind = new
             .schedule_type
             .as_deref()
-            .map(|kind| ScheduleType::read(kind).ok_or_else(|| format!("{kind} is not a type of schedule.")));
+            .map(|kind| named::<ScheduleType>(kind).ok_or_else(|| format!("{kind} is not a type of schedule.")));
         let kind = kind.transpose()?;
         new.value.as_deref().map_or(Ok(()), |value| check_schedule(value, kind))?;
         new.time_zone.as_deref().map_or(Ok(()), check_time_zone)
@@ -196,20 +215,49 @@ impl Writer<'_> {
             connection.status = chosen.connection.status;
             return Ok(());
         }
-        let Some(values) = &new.values else {
+        let through = self.through(row, new)?;
+        let Some(connection) = row.connection.as_mut() else {
             return Ok(());
         };
+        if new.values.is_none() && through.is_none() {
+            return Ok(());
+        }
         if reusable.is_some_and(|reusable| reusable.scope == Scope::Org) {
             return Err(String::from("The organization manages this connection."));
         }
         row.customer_variable = None;
-        connection.save(read_values(values)?, self.switches.reauthorize_on_change)
+        let mut values = new.values.as_deref().map_or(Ok(Vec::new()), read_values)?;
+        if let Some(agent) = &through {
+            row.on_premise_resource = Some(agent.id);
+            values.extend(controlled(connection, agent));
+        }
+        connection.save(values, self.switches.reauthorize_on_change)
+    }
+
+    /// Finds the agent that a connection is to go through: the customer's own, or the organization's
+    /// (`[I]`).
+    fn through(&self, row: &InstanceVariableRow, new: &NewVariable) -> Result<Option<Arc<OnPremiseRow>>, String> {
+        let Some(wanted) = new.on_premise_resource else { return Ok(None) };
+        if row.required.definition.on_premise == OnPremise::Disallowed {
+            return Err(String::from("This connection takes no on-premise resource."));
+        }
+        let mut agents = self.on_premise.iter();
+        let agent = agents.find(|agent| IdFilter::matches(Some(wanted), Some(agent.id)));
+        let agent = agent.filter(|agent| agent.customer.is_none_or(|customer| customer == self.customer));
+        agent.cloned().map(Some).ok_or_else(|| UNKNOWN_CHOICE.to_owned())
     }
 
     fn customers_variable(&self, id: Uuid, scoped: Uuid) -> Option<&CustomerVariableRow> {
         let row = self.world.customer_variables.get(id)?;
         (row.scoped.id == scoped && row.customer == Some(self.customer)).then_some(row)
     }
+}
+
+/// Returns what an agent fills into the inputs that it controls (`[D]` `onPremiseControlled`).
+fn controlled(connection: &ConnectionState, agent: &OnPremiseRow) -> Vec<(String, String)> {
+    let inputs = connection.kind().inputs.iter().filter(|input| input.on_premise_controlled);
+    let value = |key: &str| if key == "port" { agent.port.to_string() } else { String::from("on-prem-agent") };
+    inputs.map(|input| (input.key.to_owned(), value(input.key))).collect()
 }
 
 const FIELD: &str = "configVariables";
@@ -238,7 +286,6 @@ mod tests {
     use crate::global_id::{self, Kind};
     use crate::store::create::{NewInstance, Setup};
     use crate::store::variables::authorize::Consent;
-    use crate::store::variables::connection::ConnectionState;
 
     #[test]
     fn a_replacement_gives_what_it_leaves_out_its_default_and_keeps_authorizations() {

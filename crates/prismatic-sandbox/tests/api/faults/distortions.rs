@@ -54,6 +54,39 @@ async fn every_name_can_be_hostile_and_nothing_else() {
 }
 
 #[tokio::test]
+async fn aliases_and_fragments_keep_no_field_from_its_fault() {
+    let running = running(&["customers:after:hostile", "*:after:missing=email", "*:after:changed=level"]).await;
+    let document = "
+        query { who: authenticatedUser { ...person } list: customers(first: 3) { rows: nodes { id title: name } } }
+        fragment person on User { mail: email ... on User { post: role { rank: level } } }";
+
+    let answer = json_of(&running, document).await["data"].take();
+
+    running.sandbox().clear_faults();
+    let honest = running.data(document, json!({})).await;
+    assert_eq!(answer["who"], json!({ "post": { "rank": "100" } }));
+    for (struck, honest) in answer["list"]["rows"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .zip(honest["list"]["rows"].as_array().into_iter().flatten())
+    {
+        assert_eq!(struck["id"], honest["id"]);
+        assert_ne!(struck["title"], honest["title"]);
+    }
+}
+
+#[tokio::test]
+async fn aliased_pages_are_endless_too() {
+    let running = running(&["customers:after:endless"]).await;
+    let document = "{ list: customers(offset: 900) { rows: nodes { id } info: pageInfo { more: hasNextPage } } }";
+
+    let answer = json_of(&running, document).await;
+
+    assert_eq!(answer["data"]["list"], json!({ "rows": [], "info": { "more": true } }));
+}
+
+#[tokio::test]
 async fn a_field_can_be_missing_or_of_another_type() {
     let running = running(&["*:after:missing=email", "*:after:changed=level", "*:after:changed=org"]).await;
 

@@ -7,6 +7,7 @@ use serde_json::json;
 
 use super::{READ, json_of, running, text_of};
 use crate::in_process::{InProcess, rules};
+use crate::support::Running;
 
 #[tokio::test]
 async fn a_rule_strikes_a_root_field_or_an_operation_by_its_name() {
@@ -16,6 +17,47 @@ async fn a_rule_strikes_a_root_field_or_an_operation_by_its_name() {
     assert_eq!(sandbox.status("{ c: customers { totalCount } }").await, 503);
     assert_eq!(sandbox.status("query Look { organization { id } }").await, 504);
     assert_eq!(sandbox.status("{ organization { id } }").await, 200);
+}
+
+#[tokio::test]
+async fn a_rule_strikes_another_path_and_those_below_it_by_name_alone() {
+    let rules = ["/oauth/token:before:503", "/trigger:before:504", "/auth:after:missing=domain", "*:before:502"];
+    let running = running(&rules).await;
+    let status = async |path: &str| {
+        let answer = reqwest::get(format!("{}{path}", running.sandbox().url())).await.expect("an answer");
+        answer.status().as_u16()
+    };
+
+    let (token, _) = token(&running).await;
+
+    assert_eq!((token, status("/trigger/nonsense").await, status("/triggers").await), (503, 504, 404));
+    let meta = running.get("/auth/meta").await;
+    assert_eq!(
+        meta.as_object().map(|meta| meta.keys().cloned().collect()),
+        Some(vec![String::from("audience"), String::from("clientId")])
+    );
+    let counts = running.sandbox().faults().counts;
+    assert_eq!(counts.iter().map(|count| count.matched).collect::<Vec<_>>(), [1, 1, 1, 0]);
+    assert_eq!(running.sandbox().log(), [], "the record is of /api alone");
+}
+
+#[tokio::test]
+async fn a_lost_answer_of_a_webhook_leaves_its_execution_behind() {
+    let running = running(&["/trigger:after:lost"]).await;
+    let document = "{ instances(name: \"Price Lookup\") { nodes { id flowConfigs { nodes { webhookUrl } } } } }";
+    let instance = running.data(document, json!({})).await["instances"]["nodes"][0].take();
+    let url = instance["flowConfigs"]["nodes"][0]["webhookUrl"].as_str().expect("a URL");
+
+    assert!(reqwest::get(url).await.is_err());
+
+    assert_eq!(running.executions(instance["id"].as_str().expect("an id")).await.len(), 1);
+}
+
+/// Asks for tokens, returns the status and the body.
+async fn token(running: &Running) -> (u16, String) {
+    let request = reqwest::Client::new().post(format!("{}/oauth/token", running.sandbox().url()));
+    let answer = request.body("client_id=practice-client").send().await.expect("an answer");
+    (answer.status().as_u16(), answer.text().await.expect("a body"))
 }
 
 #[tokio::test]
