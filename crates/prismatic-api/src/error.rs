@@ -2,12 +2,30 @@
 
 use std::time::Duration;
 
+/// Why a client can't be made.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ClientError {
+    /// The token has characters that no HTTP header can carry.
+    #[error("the token has characters that no token has")]
+    InvalidToken,
+    /// The operating system offers no certificate store to set TLS up with.
+    #[error("secure connections can't be set up: {0}")]
+    NoTls(String),
+}
+
 /// Why a request gave no usable result.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ApiError {
     /// HTTP 401: the token is wrong, expired or revoked.
     #[error("the token is not accepted")]
     Unauthorized,
+    /// The sign-in is over: its token has expired or was revoked, and could not be renewed. The request was not
+    /// carried out; after a new sign-in it can be sent again.
+    #[error("the sign-in is over")]
+    SessionEnded,
+    /// The token has to be renewed, and that failed for a passing reason. The request was not carried out.
+    #[error("the sign-in could not be renewed: {0}")]
+    NotRenewed(Box<ApiError>),
     /// HTTP 403: the token is good, but its user may not do this.
     #[error("the signed-in user may not do this")]
     Forbidden,
@@ -95,6 +113,9 @@ pub enum UnexpectedAnswer {
     /// A body beyond the size this client reads.
     #[error("a body that is too large")]
     TooLarge,
+    /// A list whose pages are larger together than this client reads.
+    #[error("a list that is too large")]
+    ListTooLarge,
     /// A list that never ends.
     #[error("a list that does not end")]
     EndlessList,
@@ -114,6 +135,8 @@ impl ApiError {
     pub fn kind(&self) -> &'static str {
         match self {
             Self::Unauthorized => "Unauthorized",
+            Self::SessionEnded => "SessionEnded",
+            Self::NotRenewed(_) => "NotRenewed",
             Self::Forbidden => "Forbidden",
             Self::RateLimited { .. } => "RateLimited",
             Self::NotFound => "NotFound",
@@ -132,6 +155,8 @@ impl ApiError {
     pub fn processed(&self) -> Processed {
         match self {
             Self::Unauthorized
+            | Self::SessionEnded
+            | Self::NotRenewed(_)
             | Self::Forbidden
             | Self::RateLimited { .. }
             | Self::Rejected(_)
@@ -152,11 +177,31 @@ impl ApiError {
         matches!(
             self,
             Self::RateLimited { .. }
+                | Self::NotRenewed(_)
                 | Self::Unreachable(_)
                 | Self::TimedOut
                 | Self::Interrupted(_)
                 | Self::ServerFailed(_)
         )
+    }
+}
+
+impl ApiError {
+    /// The same error with the words of the server passed through `clean`, which may take secrets out of them.
+    #[must_use]
+    pub fn cleaned(mut self, clean: impl Fn(&mut String)) -> Self {
+        if let Self::Rejected(errors) = &mut self {
+            for error in errors {
+                error.field.iter_mut().chain(&mut error.messages).for_each(&clean);
+            }
+        } else if let Self::RateLimited { message: text, .. } | Self::Redirected(text) = &mut self {
+            clean(text);
+        } else if let Self::Refused(errors) = &mut self {
+            for error in errors {
+                clean(&mut error.message);
+            }
+        }
+        self
     }
 }
 

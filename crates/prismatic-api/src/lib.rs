@@ -5,11 +5,19 @@
 //! The generated types stay inside the operation; what leaves this crate are the plain types of [`model`].
 //! This is the one crate that knows HTTP and GraphQL; it knows nothing of the app, the keyring or the disk.
 
+pub mod auth;
 mod client;
+mod credentials;
 mod error;
+mod http;
 pub mod model;
 mod operations;
+mod pace;
 mod paging;
+mod redaction;
 
-pub use client::{Client, ClientError};
-pub use error::{ApiError, FieldError, Processed, QueryError, UnexpectedAnswer};
+pub use client::Client;
+pub use credentials::{Credentials, Standing, Tokens};
+pub use error::{ApiError, ClientError, FieldError, Processed, QueryError, UnexpectedAnswer};
+pub use pace::{Pace, Snapshot, Turn};
+pub use redaction::Redaction;

@@ -1,10 +1,28 @@
 //! The plain types that leave this crate, named as Prismatic names them.
 
+mod config;
+mod configured;
+mod required;
+
+use serde::{Deserialize, Serialize};
+
+pub use config::{ConfigVariableInput, FlowKeys};
+pub use configured::{
+    Configuration, ConnectionStatus, Execution, FlowTest, HeldInput, InstanceVariable, LogLine, LogSeverity,
+    PageContent, ReusableConnection,
+};
+pub use required::{
+    CodeLanguage, Collection, ConnectionInputField, ConnectionKind, ConnectionMethod, DataType, EndpointSecurity,
+    InputType, OnPremise, Preset, RequiredConfigVariable, ScheduleType, Scope, ScopedConfigVariable, SecuredFlow,
+    VersionConfig,
+};
+
 /// Defines an opaque id of one kind of object, so that ids of different kinds can't be confused.
 macro_rules! id {
     ($(#[$doc:meta])* $name:ident) => {
         $(#[$doc])*
-        #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+        #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+        #[serde(transparent)]
         pub struct $name(String);
 
         impl $name {
@@ -49,8 +67,19 @@ pub struct User {
     pub organization: Option<String>,
 }
 
-/// A customer of the organization.
+/// A tenant that a user may enter.
 #[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tenant {
+    /// What a renewal of tokens takes to enter it.
+    pub id: String,
+    /// Name of its organization.
+    pub organization: String,
+    /// Base address of its stack.
+    pub url: String,
+}
+
+/// A customer of the organization.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Customer {
     /// Opaque id.
     pub id: CustomerId,
@@ -65,7 +94,7 @@ pub struct Customer {
 }
 
 /// An integration, once, whatever the number of its versions.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Integration {
     /// Id of the integration's own row, not of a version.
     pub id: IntegrationId,
@@ -86,7 +115,7 @@ pub struct Integration {
 }
 
 /// A published version of an integration that is available for new instances.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Version {
     /// Id of the version's row, which `createInstance` takes.
     pub id: IntegrationId,
@@ -100,6 +129,36 @@ pub struct Version {
     pub comment: Option<String>,
 }
 
+/// An instance to create.
+#[derive(Debug, Clone)]
+pub struct NewInstance {
+    /// The integration's version.
+    pub version: IntegrationId,
+    /// The customer.
+    pub customer: CustomerId,
+    /// The name.
+    pub name: String,
+    /// The description; `None` for an empty one.
+    pub description: Option<String>,
+    /// Labels, which the customer's own users can see.
+    pub labels: Vec<String>,
+    /// Values of config variables; those that are left out get their defaults (inferred).
+    pub config_variables: Vec<ConfigVariableInput>,
+    /// API keys of flows.
+    pub flow_keys: Vec<FlowKeys>,
+}
+
+/// Which instances to list; each filter that is there narrows the list down.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct InstanceFilter {
+    /// Those of one customer.
+    pub customer: Option<CustomerId>,
+    /// Those whose name contains a text, whatever its letter case.
+    pub search: Option<String>,
+    /// Those of one integration, whatever its version.
+    pub version_sequence_id: Option<String>,
+}
+
 /// An instance as a list shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct InstanceSummary {
@@ -107,12 +166,18 @@ pub struct InstanceSummary {
     pub id: InstanceId,
     /// Name.
     pub name: String,
+    /// Its customer.
+    pub customer: CustomerId,
     /// Name of its integration.
     pub integration_name: String,
     /// Id of its integration's version row.
     pub integration_id: IntegrationId,
     /// Number of its integration's version.
     pub version_number: i64,
+    /// Labels.
+    pub labels: Vec<String>,
+    /// When it was created, ISO 8601.
+    pub created_at: String,
     /// When it was last deployed, ISO 8601; `None` before the first time.
     pub last_deployed_at: Option<String>,
 }
@@ -124,6 +189,8 @@ pub struct Instance {
     pub summary: InstanceSummary,
     /// Name of its customer.
     pub customer_name: String,
+    /// Its description; empty where it has none.
+    pub description: String,
     /// Whether its configuration is complete; `None` where Prismatic does not say.
     pub config_state: Option<ConfigState>,
     /// Whether a deploy is needed for its newest configuration to take effect.
@@ -144,7 +211,7 @@ pub enum ConfigState {
 }
 
 /// A flow of an instance.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FlowConfig {
     /// Opaque id.
     pub id: String,
@@ -155,8 +222,11 @@ pub struct FlowConfig {
 }
 
 /// A flow of an integration.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Flow {
+    /// Opaque id, by which it is named when it is given API keys.
+    #[serde(default)]
+    pub id: String,
     /// Name.
     pub name: String,
     /// Description.
@@ -170,7 +240,7 @@ pub struct Flow {
 }
 
 /// What is known of a flow's trigger.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Trigger {
     /// Key of the trigger's component, e.g. "webhook-triggers".
     pub component: Option<String>,
@@ -179,7 +249,7 @@ pub struct Trigger {
 }
 
 /// Whether a trigger runs on a schedule (schema: `ActionScheduleSupport`).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ScheduleSupport {
     /// Never.
     Invalid,

@@ -1,6 +1,8 @@
 //! The operations, one module each: `run` on a [`Client`](crate::Client) method, plain types in and out.
 
+mod connection;
 mod customer;
+mod execution;
 mod instance;
 mod integration;
 mod user;
@@ -9,6 +11,10 @@ use crate::error::{ApiError, FieldError, UnexpectedAnswer};
 
 /// Prismatic's date-times, ISO 8601.
 pub(crate) type DateTime = String;
+/// JSON as text.
+pub(crate) type JSONString = String;
+/// JSON, or text.
+pub(crate) type JSONOrString = serde_json::Value;
 /// Prismatic's UUIDs, as text.
 #[expect(clippy::upper_case_acronyms, reason = "the scalar's name in the API")]
 pub(crate) type UUID = String;

@@ -12,6 +12,8 @@ use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 
 use crate::error::{ApiError, QueryError, UnexpectedAnswer};
+use crate::http::{self, Budget, header};
+use crate::redaction::Redaction;
 
 /// The most that is read of one answer, in bytes after decompression; a page of 100 rows has well under a tenth.
 const LARGEST_BODY: usize = 16 * 1024 * 1024;
@@ -32,8 +34,21 @@ struct WireError {
     path: Option<Vec<Value>>,
 }
 
-/// Reads an answer to the end and takes the data out of it.
-pub(super) async fn read<T: DeserializeOwned>(response: Response) -> Result<T, ApiError> {
+/// Reads an answer to the end and takes the data out of it; what it says of the secrets is left out.
+pub(super) async fn read<T: DeserializeOwned>(
+    response: Response,
+    redaction: &Redaction,
+    budget: Option<&Budget>,
+) -> Result<T, ApiError> {
+    let outcome = read_as_it_is(response, redaction, budget).await;
+    outcome.map_err(|error| error.cleaned(|text| redaction.apply(text)))
+}
+
+async fn read_as_it_is<T: DeserializeOwned>(
+    response: Response,
+    redaction: &Redaction,
+    budget: Option<&Budget>,
+) -> Result<T, ApiError> {
     let status = response.status();
     if status.is_redirection() {
         return Err(ApiError::Redirected(header(&response, LOCATION.as_str()).unwrap_or_default()));
@@ -42,7 +57,7 @@ pub(super) async fn read<T: DeserializeOwned>(response: Response) -> Result<T, A
         .and_then(|seconds| seconds.trim().parse().ok())
         .map(Duration::from_secs);
     let is_html = header(&response, CONTENT_TYPE.as_str()).is_some_and(|kind| kind.contains("html"));
-    let body = body(response).await;
+    let body = http::body(response, LARGEST_BODY, budget).await;
     match status {
         StatusCode::UNAUTHORIZED => return Err(ApiError::Unauthorized),
         StatusCode::FORBIDDEN => return Err(ApiError::Forbidden),
@@ -54,24 +69,14 @@ pub(super) async fn read<T: DeserializeOwned>(response: Response) -> Result<T, A
     }
     let body = body?;
     let envelope = parse(&body, is_html).map_err(|what| ApiError::Unexpected { status: status.as_u16(), what })?;
-    data(envelope, status, retry_after)
-}
-
-/// The meaning of a request that got no answer.
-pub(super) fn transport_error(error: &reqwest::Error) -> ApiError {
-    if error.is_connect() || error.is_builder() {
-        ApiError::Unreachable(innermost(error))
-    } else if error.is_timeout() {
-        ApiError::TimedOut
-    } else {
-        ApiError::Interrupted(innermost(error))
-    }
+    data(envelope, status, retry_after, redaction)
 }
 
 fn data<T: DeserializeOwned>(
     envelope: Envelope,
     status: StatusCode,
     retry_after: Option<Duration>,
+    redaction: &Redaction,
 ) -> Result<T, ApiError> {
     let unexpected = |what| ApiError::Unexpected { status: status.as_u16(), what };
     let errors = envelope.errors.unwrap_or_default();
@@ -79,9 +84,22 @@ fn data<T: DeserializeOwned>(
         return Err(refusal(errors, envelope.data.is_some()));
     }
     match (envelope.data, envelope.detail) {
-        (Some(data), _) => serde_json::from_value(data).map_err(|_| unexpected(UnexpectedAnswer::WrongShape)),
+        (Some(mut data), _) => {
+            leave_out(redaction, &mut data);
+            serde_json::from_value(data).map_err(|_| unexpected(UnexpectedAnswer::WrongShape))
+        }
         (None, Some(message)) if status.is_success() => Err(ApiError::RateLimited { retry_after, message }),
         (None, _) => Err(unexpected(UnexpectedAnswer::NotGraphql)),
+    }
+}
+
+/// Takes the secrets out of every text of the data, which ends up on the screen and in the database.
+fn leave_out(redaction: &Redaction, data: &mut Value) {
+    match data {
+        Value::String(text) => redaction.apply(text),
+        Value::Array(values) => values.iter_mut().for_each(|value| leave_out(redaction, value)),
+        Value::Object(members) => members.values_mut().for_each(|value| leave_out(redaction, value)),
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
     }
 }
 
@@ -116,22 +134,6 @@ fn parse(body: &[u8], is_html: bool) -> Result<Envelope, UnexpectedAnswer> {
     })
 }
 
-async fn body(mut response: Response) -> Result<Vec<u8>, ApiError> {
-    let status = response.status().as_u16();
-    let mut body = Vec::new();
-    while let Some(chunk) = response.chunk().await.map_err(|error| body_error(&error))? {
-        if body.len() + chunk.len() > LARGEST_BODY {
-            return Err(ApiError::Unexpected { status, what: UnexpectedAnswer::TooLarge });
-        }
-        body.extend_from_slice(&chunk);
-    }
-    Ok(body)
-}
-
-fn body_error(error: &reqwest::Error) -> ApiError {
-    if error.is_timeout() { ApiError::TimedOut } else { ApiError::Interrupted(innermost(error)) }
-}
-
 /// What a throttled answer says, as plain text.
 fn said(body: &[u8]) -> String {
     serde_json::from_slice::<Envelope>(body)
@@ -146,17 +148,4 @@ fn said(body: &[u8]) -> String {
 /// Reads a member that is there, null included.
 fn present<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Value>, D::Error> {
     Value::deserialize(deserializer).map(Some)
-}
-
-fn header(response: &Response, name: &str) -> Option<String> {
-    response.headers().get(name)?.to_str().ok().map(str::to_owned)
-}
-
-/// The message of the deepest cause, which names what really happened and never the request.
-fn innermost(error: &reqwest::Error) -> String {
-    let mut cause: &dyn std::error::Error = error;
-    while let Some(source) = cause.source() {
-        cause = source;
-    }
-    cause.to_string()
 }

@@ -1,4 +1,5 @@
 //! Operations on integrations and their versions.
 
+mod config;
 mod list;
 mod versions;

@@ -1,3 +1,4 @@
 //! Operations on users.
 
 mod authenticated;
+mod tenants;

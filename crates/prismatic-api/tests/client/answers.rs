@@ -2,15 +2,15 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::post;
-use prismatic_api::model::{CustomerId, IntegrationId};
-use prismatic_api::{ApiError, Client, FieldError, Processed, QueryError, UnexpectedAnswer};
+use prismatic_api::model::{CustomerId, IntegrationId, NewInstance};
+use prismatic_api::{ApiError, Client, FieldError, Pace, Processed, QueryError, UnexpectedAnswer};
 use tokio::net::TcpListener;
 use url::Url;
 
@@ -54,7 +54,17 @@ async fn meaning(status: u16, kind: &'static str, body: &'static str) -> ApiErro
 
 /// Creates an instance: a mutation is sent once, so each answer is seen as it is.
 async fn create(client: &Client) -> ApiError {
-    let created = client.create_instance(&IntegrationId::new("v"), &CustomerId::new("c"), "Name").await;
+    let (version, customer) = (IntegrationId::new("v"), CustomerId::new("c"));
+    let new = NewInstance {
+        version,
+        customer,
+        name: "Name".to_owned(),
+        description: None,
+        labels: vec![],
+        config_variables: vec![],
+        flow_keys: vec![],
+    };
+    let created = client.create_instance(client.turn().await, &new).await;
     created.expect_err("no instance")
 }
 
@@ -66,7 +76,7 @@ fn unexpected(what: UnexpectedAnswer) -> ApiError {
 async fn each_status_has_its_meaning() {
     assert_eq!(
         meaning(401, "application/json", r#"{"errors":[{"message":"Unauthorized"}]}"#).await,
-        ApiError::Unauthorized
+        ApiError::SessionEnded
     );
     assert_eq!(meaning(403, "text/html", "<h1>Forbidden</h1>").await, ApiError::Forbidden);
     assert_eq!(meaning(500, "application/json", r#"{"data":{}}"#).await, ApiError::ServerFailed(500));
@@ -198,6 +208,22 @@ async fn a_body_without_end_is_not_read_to_the_end() {
 }
 
 #[tokio::test]
+async fn a_list_is_not_read_on_once_its_pages_are_too_large_together() {
+    // Each page is within its own bound, and all of them are asked for at the same time.
+    let answer = |number: usize, _| {
+        let list = |next: bool| format!(r#""totalCount":20,"pageInfo":{{"hasNextPage":{next},"endCursor":"c"}}"#);
+        let row = format!(r#"{{"id":"{number}","name":"Globex","allowAddInstance":true}}"#);
+        let page = format!(r#"{{"data":{{"customers":{{{},"nodes":[{row}]}}}}}}"#, list(number < 19));
+        let padding = Bytes::from(vec![b' '; 1024 * 1024]);
+        let parts = std::iter::repeat_n(padding, 12).chain([Bytes::from(page)]);
+        Body::from_stream(tokio_stream::iter(parts.map(Ok::<_, std::io::Error>))).into_response()
+    };
+    let (client, _) = answering(answer).await;
+    let client = client.with_pace(Pace::starting_at(1000.0));
+    assert_eq!(client.customers().await, Err(unexpected(UnexpectedAnswer::ListTooLarge)));
+}
+
+#[tokio::test]
 async fn nothing_listening_means_that_nothing_was_sent() {
     let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
     let address = listener.local_addr().expect("an address");
@@ -227,6 +253,34 @@ async fn a_wait_that_is_too_long_is_left_to_the_person() {
         ApiError::RateLimited { retry_after: Some(Duration::from_hours(1)), message: "no reason given".to_owned() };
     assert_eq!(client.authenticated_user().await, Err(expected));
     assert_eq!(requests.load(Ordering::SeqCst), 1);
+}
+
+#[tokio::test]
+async fn after_a_long_wait_was_asked_for_no_query_is_sent_and_none_waits() {
+    let answer = |_, _| (StatusCode::TOO_MANY_REQUESTS, [(header::RETRY_AFTER, "3600")], "").into_response();
+    let (client, requests) = answering(answer).await;
+    create(&client).await;
+    let error = client.authenticated_user().await.expect_err("no answer");
+    let ApiError::RateLimited { retry_after: Some(wait), .. } = error else { panic!("{error}") };
+    assert!(wait > Duration::from_secs(3_500) && wait <= Duration::from_hours(1), "{wait:?}");
+    assert_eq!(requests.load(Ordering::SeqCst), 1);
+}
+
+#[tokio::test]
+async fn all_clients_of_one_pace_wait_when_one_is_turned_away() {
+    let answer = |number, _| {
+        let throttled = (StatusCode::TOO_MANY_REQUESTS, [(header::RETRY_AFTER, "1")], "");
+        if number == 0 { throttled.into_response() } else { USER.into_response() }
+    };
+    let (address, requests) = serving(answer).await;
+    let pace = Pace::new();
+    let (one, other) = (client(&address).with_pace(pace.clone()), client(&address).with_pace(pace.clone()));
+    create(&one).await;
+    let start = Instant::now();
+    assert_eq!(other.authenticated_user().await.map(|user| user.name), Ok("Dana".to_owned()));
+    assert!(start.elapsed() >= Duration::from_millis(900), "{:?}", start.elapsed());
+    assert_eq!(requests.load(Ordering::SeqCst), 2);
+    assert_eq!((pace.snapshot().sent, pace.snapshot().throttled), (2, 1));
 }
 
 #[tokio::test]
@@ -268,4 +322,18 @@ async fn a_proxy_does_not_get_what_is_for_this_computer() {
         .output();
     let run = run.expect("it runs");
     assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stdout));
+}
+
+#[tokio::test]
+async fn a_server_cannot_send_the_token_back_in_its_words() {
+    let echo = r#"{"errors":[{"message":"No user of secret-token."}]}"#;
+    let refused = ApiError::Refused(vec![QueryError { message: "No user of ….".to_owned(), executing: false }]);
+    assert_eq!(meaning(200, "application/json", echo).await, refused);
+    let echo = r#"{"data":{"createInstance":{"instance":null,"errors":[
+        {"field":"secret-token","messages":["No user of \u0073ecret-token."]}]}}}"#;
+    let field = FieldError { field: Some("…".to_owned()), messages: vec!["No user of ….".to_owned()] };
+    assert_eq!(meaning(200, "application/json", echo).await, ApiError::Rejected(vec![field]));
+    let echo = USER.to_owned().replace("Dana", "secret-token");
+    let (client, _) = answering(move |_, _| echo.clone().into_response()).await;
+    assert_eq!(client.authenticated_user().await.map(|user| user.name), Ok("…".to_owned()));
 }

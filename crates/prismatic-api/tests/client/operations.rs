@@ -1,7 +1,8 @@
 //! The operations against the sandbox.
 
 use prismatic_api::model::{
-    ConfigState, Customer, CustomerId, Instance, InstanceId, Integration, IntegrationId, ScheduleSupport, User,
+    ConfigState, Customer, CustomerId, Instance, InstanceId, Integration, IntegrationId, NewInstance, ScheduleSupport,
+    User,
 };
 use prismatic_api::{ApiError, Client, FieldError};
 use prismatic_sandbox::{Config, Server, start};
@@ -29,10 +30,28 @@ async fn newest(client: &Client, name: &str) -> IntegrationId {
     client.versions(id, version_sequence_id.as_deref()).await.expect("versions").remove(0).id
 }
 
+async fn create(
+    client: &Client,
+    version: &IntegrationId,
+    customer: &CustomerId,
+    name: &str,
+) -> Result<Instance, ApiError> {
+    let new = NewInstance {
+        version: version.clone(),
+        customer: customer.clone(),
+        name: name.to_owned(),
+        description: None,
+        labels: vec![],
+        config_variables: vec![],
+        flow_keys: vec![],
+    };
+    client.create_instance(client.turn().await, &new).await
+}
+
 async fn created(client: &Client, integration: &str) -> Instance {
     let version = newest(client, integration).await;
     let customer = customer(client, "Kestrel Outdoor").await;
-    client.create_instance(&version, &customer.id, integration).await.expect("an instance")
+    create(client, &version, &customer.id, integration).await.expect("an instance")
 }
 
 #[tokio::test]
@@ -45,7 +64,7 @@ async fn the_token_tells_who_it_belongs_to() {
 
     let url = Url::parse(server.sandbox().url()).expect("a URL");
     let stranger = Client::new(&url, &"wrong".into()).expect("a client");
-    assert_eq!(stranger.authenticated_user().await, Err(ApiError::Unauthorized));
+    assert_eq!(stranger.authenticated_user().await, Err(ApiError::SessionEnded));
 }
 
 #[tokio::test]
@@ -97,7 +116,10 @@ async fn an_instance_has_its_urls_before_it_is_deployed_and_keeps_them() {
     let schedules: Vec<_> = instance.flow_configs.iter().map(|config| config.flow.trigger.schedule).collect();
     assert_eq!(schedules[1], Some(ScheduleSupport::Required));
 
-    let deployed = client.deploy_instance(&instance.summary.id).await.expect("deployed");
+    let deployed = client
+        .deploy_instance(client.turn().await, &instance.summary.id, instance.flow_configs.len())
+        .await
+        .expect("deployed");
     assert!(deployed.summary.last_deployed_at.is_some() && !deployed.needs_deploy);
     assert_eq!(deployed.config_state, Some(ConfigState::FullyConfigured));
     assert_eq!(deployed.flow_configs, instance.flow_configs);
@@ -106,6 +128,16 @@ async fn an_instance_has_its_urls_before_it_is_deployed_and_keeps_them() {
     let record = server.sandbox().instances();
     let urls: Vec<_> = record[0].flow_configs.iter().map(|config| config.webhook_url.as_str()).collect();
     assert_eq!(urls, instance.flow_configs.iter().map(|config| &*config.webhook_url).collect::<Vec<_>>());
+}
+
+#[tokio::test]
+async fn a_deleted_instance_is_gone_and_deleting_it_again_is_refused() {
+    let (_server, client) = sandbox(8).await;
+    let id = created(&client, "Acme Inventory").await.summary.id;
+    assert_eq!(client.delete_instance(client.turn().await, &id).await, Ok(()));
+    assert_eq!(client.instance(&id).await, Err(ApiError::NotFound));
+    let error = client.delete_instance(client.turn().await, &id).await.expect_err("refused");
+    assert!(matches!(error, ApiError::Rejected(_) | ApiError::NotFound), "{error}");
 }
 
 #[tokio::test]
@@ -134,7 +166,7 @@ async fn a_name_that_is_taken_is_refused_with_the_field() {
     created(&client, "Acme Inventory").await;
     let version = newest(&client, "Acme Inventory").await;
     let customer = customer(&client, "Kestrel Outdoor").await;
-    let error = client.create_instance(&version, &customer.id, "Acme Inventory").await.expect_err("refused");
+    let error = create(&client, &version, &customer.id, "Acme Inventory").await.expect_err("refused");
     let ApiError::Rejected(errors) = error else { panic!("{error}") };
     let [FieldError { messages, .. }] = errors.as_slice() else { panic!("{errors:?}") };
     assert_eq!(messages.len(), 1);
@@ -144,7 +176,7 @@ async fn a_name_that_is_taken_is_refused_with_the_field() {
 async fn what_prismatic_does_not_have_is_refused() {
     let (_server, client) = sandbox(8).await;
     let version = newest(&client, "Acme Inventory").await;
-    let error = client.create_instance(&version, &CustomerId::new("bm8="), "Name").await.expect_err("refused");
+    let error = create(&client, &version, &CustomerId::new("bm8="), "Name").await.expect_err("refused");
     assert!(matches!(error, ApiError::Rejected(_) | ApiError::NotFound), "{error}");
     assert_eq!(client.instance(&InstanceId::new("bm8=")).await, Err(ApiError::NotFound));
 }

@@ -8,7 +8,7 @@
 macro_rules! instance_of {
     ($module:ident, $fragment:ident, $state:ident, $schedule:ident) => {
         fn instance(node: $module::$fragment) -> (crate::model::Instance, Option<String>) {
-            use crate::model::{ConfigState, Instance, InstanceId, InstanceSummary, IntegrationId};
+            use crate::model::{ConfigState, CustomerId, Instance, InstanceId, InstanceSummary, IntegrationId};
             let flows = node.flow_configs;
             let page = crate::paging::Page::new(
                 flows.nodes,
@@ -18,6 +18,7 @@ macro_rules! instance_of {
                     id: node.id,
                     webhook_url: node.webhook_url,
                     flow: crate::model::Flow {
+                        id: node.flow.id,
                         name: node.flow.name,
                         description: node.flow.description.filter(|text| !text.is_empty()),
                         is_synchronous: node.flow.is_synchronous,
@@ -38,12 +39,16 @@ macro_rules! instance_of {
                 summary: InstanceSummary {
                     id: InstanceId::new(node.id),
                     name: node.name,
+                    customer: CustomerId::new(node.customer.id),
                     integration_name: node.integration.name,
                     integration_id: IntegrationId::new(node.integration.id),
                     version_number: node.integration.version_number,
+                    labels: node.labels.unwrap_or_default(),
+                    created_at: node.created_at,
                     last_deployed_at: node.last_deployed_at,
                 },
                 customer_name: node.customer.name,
+                description: node.description,
                 config_state: node.config_state.and_then(|state| match state {
                     $module::$state::FULLY_CONFIGURED => Some(ConfigState::FullyConfigured),
                     $module::$state::NEEDS_INSTANCE_CONFIGURATION => Some(ConfigState::NeedsInstanceConfiguration),

@@ -6,7 +6,7 @@ use crate::Client;
 use crate::error::ApiError;
 use crate::model::{CustomerId, Integration, IntegrationId};
 use crate::operations::UUID;
-use crate::paging::{Page, to_the_end};
+use crate::paging::{Page, all};
 
 #[derive(GraphQLQuery)]
 #[graphql(schema_path = "schema.graphql", query_path = "src/operations/integration/list/list.graphql")]
@@ -17,12 +17,16 @@ type Node = list_integrations::ListIntegrationsIntegrationsNodes;
 impl Client {
     /// Lists every integration by name, each once; with `search`, those whose name contains it.
     pub async fn integrations(&self, search: Option<&str>) -> Result<Vec<Integration>, ApiError> {
-        to_the_end(
-            |after| async {
+        all(
+            |place, budget| async move {
+                let (after, offset) = place.arguments();
                 let search = search.map(str::to_owned);
-                let data = self.query::<ListIntegrations>(list_integrations::Variables { search, after }).await?;
+                let data = self
+                    .page::<ListIntegrations>(list_integrations::Variables { search, after, offset }, &budget)
+                    .await?;
                 let list = data.integrations;
-                Ok(Page::new(list.nodes, list.page_info.has_next_page, list.page_info.end_cursor, integration))
+                Ok(Page::new(list.nodes, list.page_info.has_next_page, list.page_info.end_cursor, integration)
+                    .of(list.total_count))
             },
             identity,
         )

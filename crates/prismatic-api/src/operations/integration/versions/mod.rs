@@ -59,9 +59,9 @@ impl Client {
 
     async fn versions_of_sequence(&self, sequence: &str) -> Result<Vec<Version>, ApiError> {
         let rows = to_the_end(
-            |after| async {
+            |after, budget| async move {
                 let variables = list_versions::Variables { version_sequence_id: sequence.to_owned(), after };
-                let list = self.query::<ListVersions>(variables).await?.integrations;
+                let list = self.page::<ListVersions>(variables, &budget).await?.integrations;
                 Ok(Page::new(list.nodes, list.page_info.has_next_page, list.page_info.end_cursor, |node| node))
             },
             |node| node.id.clone(),
@@ -71,9 +71,9 @@ impl Client {
 
     async fn versions_of_integration(&self, integration: &IntegrationId) -> Result<Vec<Version>, ApiError> {
         let rows = to_the_end(
-            |after| async {
+            |after, budget| async move {
                 let variables = version_sequence::Variables { integration: integration.as_str().to_owned(), after };
-                let data = self.query::<VersionSequence>(variables).await?;
+                let data = self.page::<VersionSequence>(variables, &budget).await?;
                 let list = data.integration.ok_or(ApiError::NotFound)?.version_sequence;
                 Ok(Page::new(list.nodes, list.page_info.has_next_page, list.page_info.end_cursor, |node| node))
             },
