@@ -1,184 +1,330 @@
 //! Who is signed in, and to which tenant.
+//!
+//! Each profile that was used since the start has its credentials here, in use or not: switching back, a new sign-in
+//! of the same user, and work that goes on all share them.
 
-use std::sync::{Arc, PoisonError, RwLock};
+mod browser;
+mod keeping;
+mod profiles;
+mod session;
 
-use prismatic_api::Client;
+use std::collections::HashMap;
+use std::ops::RangeInclusive;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock};
+
+use prismatic_api::auth::{Auth, AuthError, PORTS, jwt};
 use prismatic_api::model::User;
+use prismatic_api::{ApiError, Client, Credentials, Tokens};
 use secrecy::SecretString;
-use tokio::sync::Mutex;
+use tokio::sync::{oneshot, watch};
 
 use crate::address::Address;
-use crate::database::{Database, Profile};
+use crate::catalog::Catalog;
+use crate::cli_login::{self, CliLogin};
+use crate::database::{Database, Identity, Profile};
 use crate::error::Error;
-use crate::token;
-use crate::vault::{Vault, VaultError};
+use crate::token::parse_token;
+use crate::vault::Vault;
+
+pub use profiles::Tenant;
+pub use session::{Keeping, Session, SessionState, Workspace};
 
 /// Signs in and out, and holds the session in between.
 #[derive(Debug)]
 pub struct Account {
+    shared: Arc<Shared>,
+    /// Ends the wait for the browser.
+    cancel: Mutex<Option<oneshot::Sender<()>>>,
+    cli_file: Option<PathBuf>,
+    /// Where the browser comes back to.
+    ports: RangeInclusive<u16>,
+}
+
+/// What the account and those who watch its credentials share.
+#[derive(Debug)]
+struct Shared {
     database: Database,
     vault: Vault,
+    /// What knows the paces.
+    catalog: OnceLock<Catalog>,
     session: RwLock<Option<Arc<Session>>>,
+    live: Mutex<HashMap<String, Live>>,
     /// Signing in and out are in turn, however long the keyring takes.
-    turn: Mutex<()>,
+    turn: tokio::sync::Mutex<()>,
+    changes: watch::Sender<u64>,
 }
 
-/// A signed-in user at one tenant.
-#[derive(Debug)]
-pub struct Session {
-    /// Whether this is the practice workspace.
-    pub workspace: Workspace,
-    /// Where it is.
-    pub address: Address,
-    /// Who it is.
-    pub user: User,
-    /// Whether it outlives the app.
-    pub keeping: Keeping,
-    /// The client that speaks for the user.
-    pub client: Client,
-    token: SecretString,
-}
-
-/// Where a session works.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Workspace {
-    /// In the sandbox inside the app: nothing there is real.
-    Practice,
-    /// In a tenant.
-    Tenant,
-}
-
-/// Whether a session outlives the app.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Keeping {
-    /// Its token is in the keyring.
-    InKeyring,
-    /// Its token is in memory only, because the keyring can't be used.
-    UntilClosed(VaultError),
-    /// It is the practice workspace's, which is new with each start.
-    Never,
+/// A profile that was used since the start.
+#[derive(Debug, Clone)]
+struct Live {
+    credentials: Arc<Credentials>,
+    identity: Identity,
+    keeping: Keeping,
+    /// The versions of the credentials and of their refresh token that the keyring has.
+    stored: (u64, u64),
 }
 
 impl Account {
     /// Makes an account that remembers in `database` and keeps tokens in `vault`.
     pub fn new(database: Database, vault: Vault) -> Self {
-        Self { database, vault, session: RwLock::default(), turn: Mutex::default() }
+        let shared = Shared {
+            database,
+            vault,
+            catalog: OnceLock::new(),
+            session: RwLock::default(),
+            live: Mutex::default(),
+            turn: tokio::sync::Mutex::default(),
+            changes: watch::Sender::new(0),
+        };
+        let cli_file = cli_login::default_file();
+        Self { shared: Arc::new(shared), cancel: Mutex::default(), cli_file, ports: PORTS }
+    }
+
+    /// Reads the CLI's logins from `file`, not from where the CLI keeps them.
+    #[must_use]
+    pub fn with_cli_file(mut self, file: PathBuf) -> Self {
+        self.cli_file = Some(file);
+        self
+    }
+
+    /// Lets the browser come back to one of `ports`, not to one of those that the identity provider knows.
+    #[must_use]
+    pub fn with_ports(mut self, ports: RangeInclusive<u16>) -> Self {
+        self.ports = ports;
+        self
+    }
+
+    /// Lets the clients of a profile keep the pace that the catalog knows of it.
+    #[must_use]
+    pub fn with_catalog(self, catalog: Catalog) -> Self {
+        let _first = self.shared.catalog.set(catalog);
+        self
     }
 
     /// The session, for work that needs one.
     pub fn session(&self) -> Result<Arc<Session>, Error> {
-        self.current().ok_or(Error::NotSignedIn)
+        self.shared.current().ok_or(Error::NotSignedIn)
+    }
+
+    /// Tells when the session changes by itself: it ended, goes on, or nobody is signed in any more.
+    pub fn changes(&self) -> watch::Receiver<u64> {
+        self.shared.changes.subscribe()
     }
 
     /// The address of the profile used last.
     pub fn last_address(&self) -> Result<Option<String>, Error> {
-        Ok(self.database.last_profile()?.map(|profile| profile.address))
+        Ok(self.shared.database.profiles()?.into_iter().next().map(|profile| profile.address))
+    }
+
+    /// The logins of Prismatic's CLI that can be used here.
+    pub fn cli_logins(&self) -> Vec<CliLogin> {
+        self.cli_file.as_deref().map(cli_login::list).unwrap_or_default()
     }
 
     /// The session; where there is none yet, the one that the last sign-in left in the keyring.
     ///
     /// `None` where nobody signed in or the last user signed out.
     pub async fn restore(&self) -> Result<Option<Arc<Session>>, Error> {
-        let _turn = self.turn.lock().await;
-        if let Some(session) = self.current() {
+        let _turn = self.shared.turn.lock().await;
+        if let Some(session) = self.shared.current() {
             return Ok(Some(session));
         }
-        let Some(profile) = self.database.signed_in_profile()? else {
-            return Ok(None);
-        };
-        let token = self.vault.load(&profile.id).await?.ok_or(Error::SignInGone)?;
-        let address = Address::parse(&profile.address)?;
-        let client = Client::new(address.url(), &token)?;
-        let user = client.authenticated_user().await?;
-        let workspace = Workspace::Tenant;
-        Ok(Some(self.enter(Session { workspace, address, user, keeping: Keeping::InKeyring, client, token })))
+        match self.shared.database.current_profile()? {
+            Some(profile) => self.shared.open(&profile).await.map(Some),
+            None => Ok(None),
+        }
     }
 
     /// Signs in at an address with a token, both as typed or pasted.
     ///
+    /// An access token and a refresh token are told apart by their form. A token of another form is tried as a
+    /// refresh token, then as an access token.
     /// Nothing is kept of a token that Prismatic does not accept.
     /// Where the keyring can't be used, the session lasts until the app closes.
     pub async fn sign_in(&self, address: &str, token: &SecretString) -> Result<Arc<Session>, Error> {
-        let _turn = self.turn.lock().await;
+        let _turn = self.shared.turn.lock().await;
         let address = Address::parse(address)?;
-        let token = token::parse(token)?;
-        let client = Client::new(address.url(), &token)?;
-        let user = client.authenticated_user().await?;
-        let keeping = self.keep(&profile(&address, &user), &token).await?;
-        Ok(self.enter(Session { workspace: Workspace::Tenant, address, user, keeping, client, token }))
+        let token = parse_token(token)?;
+        if jwt::times(&token).is_some() {
+            return self.shared.admit(address, Tokens::access_only(token), None).await;
+        }
+        match Auth::new(address.url())?.refresh(&token, None).await {
+            Ok(tokens) => self.shared.admit(address, tokens, None).await,
+            Err(AuthError::Failed(error)) if error.is_transient() => Err(error.into()),
+            Err(_) => self.shared.admit(address, Tokens::access_only(token), None).await,
+        }
+    }
+
+    /// Signs in with a login of Prismatic's CLI.
+    pub async fn sign_in_with_cli_login(&self, name: &str) -> Result<Arc<Session>, Error> {
+        let _turn = self.shared.turn.lock().await;
+        let file = self.cli_file.as_deref().ok_or(Error::CliLoginGone)?;
+        let (address, tokens, tenant) = cli_login::tokens(file, name).ok_or(Error::CliLoginGone)?;
+        self.shared.admit(address, tokens, tenant.as_deref()).await
     }
 
     /// Enters the practice workspace at its address; nothing of it is kept.
     pub async fn practice(&self, address: &str, token: SecretString) -> Result<Arc<Session>, Error> {
-        let _turn = self.turn.lock().await;
+        let _turn = self.shared.turn.lock().await;
         let address = Address::parse(address)?;
-        let client = Client::new(address.url(), &token)?;
-        let user = client.authenticated_user().await?;
-        let workspace = Workspace::Practice;
-        Ok(self.enter(Session { workspace, address, user, keeping: Keeping::Never, client, token }))
-    }
-
-    /// Tries again to put a session's token into the keyring.
-    pub async fn keep_sign_in(&self) -> Result<Arc<Session>, Error> {
-        let _turn = self.turn.lock().await;
-        let session = self.session()?;
-        if !matches!(session.keeping, Keeping::UntilClosed(_)) {
-            return Ok(session);
-        }
-        let keeping = self.keep(&profile(&session.address, &session.user), &session.token).await?;
-        Ok(self.enter(Session {
-            workspace: session.workspace,
-            address: session.address.clone(),
-            user: session.user.clone(),
-            keeping,
-            client: session.client.clone(),
-            token: session.token.clone(),
+        let credentials = Credentials::new(address.url(), Tokens::access_only(token))?;
+        let client = Client::with_credentials(&credentials)?;
+        let user = identify(&client).await?;
+        Ok(self.shared.enter(Session {
+            workspace: Workspace::Practice,
+            profile: None,
+            address,
+            user,
+            keeping: Keeping::Never,
+            client,
+            credentials,
         }))
     }
 
-    /// Signs out: the token goes from memory and from the keyring.
+    /// Tries again to put a session's tokens into the keyring.
+    pub async fn keep_sign_in(&self) -> Result<Arc<Session>, Error> {
+        let _turn = self.shared.turn.lock().await;
+        let session = self.session()?;
+        let Some(profile) = session.profile.clone().filter(|_| matches!(session.keeping, Keeping::UntilClosed(_)))
+        else {
+            return Ok(session);
+        };
+        let keeping = self.shared.keep(&profile).await?;
+        Ok(self.shared.enter(Session { keeping, ..Session::clone(&session) }))
+    }
+
+    /// Signs out: the tokens go from memory and from the keyring; other profiles stay signed in.
     ///
     /// A keyring that can't be used is an error, with the user signed out here all the same.
-    /// The token is still in it then; it goes when this is called again, or with [`Self::remove_stray_tokens`].
+    /// The tokens are still in it then; they go when this is called again, or with [`Self::remove_stray_tokens`].
     pub async fn sign_out(&self) -> Result<(), Error> {
-        let _turn = self.turn.lock().await;
-        let session = self.session.write().unwrap_or_else(PoisonError::into_inner).take();
-        if session.is_none_or(|session| session.workspace == Workspace::Tenant) {
-            self.database.sign_out()?;
+        let _turn = self.shared.turn.lock().await;
+        self.shared.leave().await
+    }
+
+    /// Revokes all refresh tokens of the user, on this and other computers, then signs out.
+    ///
+    /// The user stays signed in where revoking fails.
+    pub async fn sign_out_everywhere(&self) -> Result<(), Error> {
+        let _turn = self.shared.turn.lock().await;
+        let session = self.session()?;
+        if !session.credentials.revoke_all().await? {
+            return Err(Error::RefreshTokenNeeded);
         }
-        self.remove_strays().await
+        self.shared.leave().await
     }
 
     /// Removes the tokens of signed-out profiles that the keyring may still have.
     pub async fn remove_stray_tokens(&self) -> Result<(), Error> {
-        let _turn = self.turn.lock().await;
+        let _turn = self.shared.turn.lock().await;
+        self.shared.remove_strays().await
+    }
+}
+
+impl Shared {
+    /// Lets someone in whose tokens are good, `expected` the tenant that they have to be for.
+    async fn admit(
+        self: &Arc<Self>,
+        address: Address,
+        tokens: Tokens,
+        expected: Option<&str>,
+    ) -> Result<Arc<Session>, Error> {
+        let fresh = Credentials::new(address.url(), tokens)?;
+        if let Some(tenant) = expected {
+            fresh.belong_to(tenant);
+        }
+        let user = identify(&Client::with_credentials(&fresh)?).await?;
+        if expected.is_some_and(|tenant| tenant != user.tenant_id) {
+            return Err(Error::TenantRefused);
+        }
+        fresh.belong_to(&user.tenant_id);
+        let identity = identity(&address, &user);
+        let id = identity.id.clone();
+        let known = self.live().get(&id).cloned();
+        let credentials = match known {
+            Some(live) if live.identity.user_email == user.email => {
+                live.credentials.replace(fresh.snapshot().tokens);
+                live.credentials
+            }
+            Some(other) => {
+                other.credentials.forget();
+                fresh
+            }
+            None => fresh,
+        };
+        let is_new = self.register(&id, Live { credentials, identity, keeping: Keeping::Never, stored: (0, 0) });
+        let keeping = match self.keep(&id).await {
+            Ok(keeping) => keeping,
+            Err(error) => {
+                self.live().remove(&id);
+                return Err(error);
+            }
+        };
+        if is_new {
+            self.watch(&id);
+        }
+        self.enter_live(&id, address, user, keeping)
+    }
+
+    /// Opens a profile with the tokens that are in memory or in the keyring.
+    async fn open(self: &Arc<Self>, profile: &Profile) -> Result<Arc<Session>, Error> {
+        let address = Address::parse(&profile.address)?;
+        let known = self.live().get(&profile.id).cloned();
+        let live = match known {
+            Some(live) => live,
+            None => self.load(profile, &address).await?,
+        };
+        let (credentials, keeping) = (live.credentials.clone(), live.keeping);
+        // From here on a renewed refresh token goes to the keyring, whatever becomes of the rest.
+        if self.register(&profile.id, live) {
+            self.watch(&profile.id);
+        }
+        let user = match identify(&Client::with_credentials(&credentials)?).await {
+            Ok(user) if user.tenant_id == profile.tenant_id => user,
+            Ok(_) => {
+                self.live().remove(&profile.id);
+                return Err(Error::TenantRefused);
+            }
+            Err(error) => return Err(error),
+        };
+        if let Some(live) = self.live().get_mut(&profile.id) {
+            live.identity = identity(&address, &user);
+        }
+        if keeping == Keeping::InKeyring {
+            self.database.use_profile(&profile.id)?;
+        }
+        self.enter_live(&profile.id, address, user, keeping)
+    }
+
+    fn enter_live(&self, id: &str, address: Address, user: User, keeping: Keeping) -> Result<Arc<Session>, Error> {
+        let credentials = self.live().get(id).map(|live| live.credentials.clone()).ok_or(Error::NotSignedIn)?;
+        let client = Client::with_credentials(&credentials)?;
+        let (workspace, profile) = (Workspace::Tenant, Some(id.to_owned()));
+        Ok(self.enter(Session { workspace, profile, address, user, keeping, client, credentials }))
+    }
+
+    /// Signs the session out.
+    async fn leave(&self) -> Result<(), Error> {
+        let session = self.session.write().unwrap_or_else(PoisonError::into_inner).take();
+        if let Some(session) = session {
+            // Whoever watches the credentials then sees that they are no longer the profile's: the answer tells of the end.
+            let profile = session.profile.as_ref().inspect(|profile| drop(self.live().remove(*profile)));
+            session.credentials.forget();
+            if let Some(profile) = profile {
+                self.database.sign_out(profile)?;
+            }
+        } else if let Some(profile) = self.database.current_profile()? {
+            // Nobody could be signed in again at the start, and now nobody is to be.
+            self.database.sign_out(&profile.id)?;
+        }
         self.remove_strays().await
     }
 
-    /// Tries every stray, and fails with the first failure.
-    async fn remove_strays(&self) -> Result<(), Error> {
-        let mut outcome = Ok(());
-        for profile in self.database.stray_tokens()? {
-            match self.vault.remove(&profile).await {
-                Ok(()) => self.database.token_is_gone(&profile)?,
-                Err(error) => outcome = outcome.and(Err(Error::from(error))),
-            }
+    fn enter(&self, mut session: Session) -> Arc<Session> {
+        if let (Some(catalog), Some(profile)) = (self.catalog.get(), &session.profile) {
+            session.client = session.client.with_pace(catalog.pace(profile));
         }
-        outcome
-    }
-
-    async fn keep(&self, profile: &Profile, token: &SecretString) -> Result<Keeping, Error> {
-        self.database.expect_token(profile)?;
-        match self.vault.store(&profile.id, token.clone()).await {
-            Ok(()) => {
-                self.database.sign_in(&profile.id)?;
-                Ok(Keeping::InKeyring)
-            }
-            Err(error) => Ok(Keeping::UntilClosed(error)),
-        }
-    }
-
-    fn enter(&self, session: Session) -> Arc<Session> {
         let session = Arc::new(session);
         *self.session.write().unwrap_or_else(PoisonError::into_inner) = Some(session.clone());
         session
@@ -187,142 +333,41 @@ impl Account {
     fn current(&self) -> Option<Arc<Session>> {
         self.session.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
+
+    fn live(&self) -> MutexGuard<'_, HashMap<String, Live>> {
+        self.live.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Takes a profile up; `true` where its credentials are new, and are to be watched.
+    fn register(&self, id: &str, live: Live) -> bool {
+        let credentials = live.credentials.clone();
+        let earlier = self.live().insert(id.to_owned(), live);
+        earlier.is_none_or(|earlier| !Arc::ptr_eq(&earlier.credentials, &credentials))
+    }
+
+    fn announce(&self) {
+        self.changes.send_modify(|count| *count += 1);
+    }
 }
 
-fn profile(address: &Address, user: &User) -> Profile {
-    Profile {
+/// Asks who the tokens are of; at the door, a session that ended at once is a token that is not accepted.
+async fn identify(client: &Client) -> Result<User, Error> {
+    match client.authenticated_user().await {
+        Err(ApiError::SessionEnded) => Err(ApiError::Unauthorized.into()),
+        outcome => Ok(outcome?),
+    }
+}
+
+fn identity(address: &Address, user: &User) -> Identity {
+    Identity {
         id: format!("{}@{}", user.tenant_id, address.host()),
         address: address.to_string(),
         tenant_id: user.tenant_id.clone(),
         organization: user.organization.clone().unwrap_or_default(),
+        user_email: user.email.clone(),
+        production: !address.is_loopback(),
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use std::path::Path;
-
-    use prismatic_sandbox::{Config, Server, start};
-    use tempfile::TempDir;
-    use tokio::net::TcpListener;
-
-    use super::*;
-    use crate::vault::testing::{FakeKeyring, locked};
-
-    /// A Prismatic, a keyring, and a folder for the database.
-    struct World {
-        server: Server,
-        keyring: FakeKeyring,
-        folder: TempDir,
-    }
-
-    impl World {
-        async fn new() -> Self {
-            let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
-            let server = start(listener, Config::default(), std::future::pending()).await.expect("a sandbox");
-            Self { server, keyring: FakeKeyring::new(), folder: tempfile::tempdir().expect("a folder") }
-        }
-
-        /// The app as it is after a start.
-        fn account(&self) -> Account {
-            let file = Path::join(self.folder.path(), "refract.db");
-            Account::new(Database::open(&file).expect("opens"), self.keyring.vault())
-        }
-
-        async fn sign_in(&self, account: &Account) -> Arc<Session> {
-            let sandbox = self.server.sandbox();
-            account.sign_in(sandbox.url(), &sandbox.token().into()).await.expect("signed in")
-        }
-
-        /// Name of the keyring entry of whoever signs in here.
-        async fn entry(&self) -> String {
-            let client = Client::new(
-                &self.server.sandbox().url().parse().expect("a URL"),
-                &self.server.sandbox().token().into(),
-            );
-            let user = client.expect("a client").authenticated_user().await.expect("a user");
-            profile(&Address::parse(self.server.sandbox().url()).expect("an address"), &user).id
-        }
-    }
-
-    #[tokio::test]
-    async fn a_sign_in_outlives_the_app_until_signing_out() {
-        let world = World::new().await;
-        let entry = world.entry().await;
-        assert!(world.account().restore().await.expect("nobody").is_none());
-        assert_eq!(world.sign_in(&world.account()).await.keeping, Keeping::InKeyring);
-
-        let account = world.account();
-        assert_eq!(account.restore().await.expect("restored").map(|session| session.keeping), Some(Keeping::InKeyring));
-        account.sign_out().await.expect("signed out");
-        assert!(matches!(account.session(), Err(Error::NotSignedIn)));
-        assert_eq!(world.keyring.token(&entry), None);
-        assert!(world.account().restore().await.expect("nobody").is_none());
-    }
-
-    #[tokio::test]
-    async fn a_keyring_that_lost_the_token_is_not_the_same_as_nobody() {
-        let world = World::new().await;
-        world.sign_in(&world.account()).await;
-        world.keyring.vault().remove(&world.entry().await).await.expect("removed");
-        assert!(matches!(world.account().restore().await, Err(Error::SignInGone)));
-    }
-
-    #[tokio::test]
-    async fn a_locked_keyring_makes_a_session_until_the_app_closes_which_can_be_kept_later() {
-        let world = World::new().await;
-        let entry = world.entry().await;
-        world.keyring.fail_next(&entry, locked());
-        let account = world.account();
-        assert_eq!(world.sign_in(&account).await.keeping, Keeping::UntilClosed(VaultError::Locked));
-        assert!(world.account().restore().await.expect("nobody").is_none());
-        assert_eq!(account.keep_sign_in().await.expect("kept").keeping, Keeping::InKeyring);
-        assert!(world.account().restore().await.expect("restored").is_some());
-    }
-
-    #[tokio::test]
-    async fn a_token_that_could_not_be_removed_is_removed_later() {
-        let world = World::new().await;
-        let entry = world.entry().await;
-        let account = world.account();
-        world.sign_in(&account).await;
-        world.keyring.fail_next(&entry, locked());
-        assert!(matches!(account.sign_out().await, Err(Error::Vault(VaultError::Locked))));
-        assert!(world.keyring.token(&entry).is_some());
-        assert!(world.account().restore().await.expect("nobody").is_none(), "signed out all the same");
-        world.account().remove_stray_tokens().await.expect("removed");
-        assert_eq!(world.keyring.token(&entry), None);
-    }
-
-    #[tokio::test]
-    async fn signing_out_of_a_session_in_memory_removes_the_token_of_an_earlier_one() {
-        let world = World::new().await;
-        let entry = world.entry().await;
-        world.sign_in(&world.account()).await;
-        let account = world.account();
-        world.keyring.fail_next(&entry, locked());
-        assert_eq!(world.sign_in(&account).await.keeping, Keeping::UntilClosed(VaultError::Locked));
-        account.sign_out().await.expect("signed out");
-        assert_eq!(world.keyring.token(&entry), None);
-    }
-
-    #[tokio::test]
-    async fn leaving_the_practice_workspace_leaves_a_tenants_sign_in_alone() {
-        let world = World::new().await;
-        world.sign_in(&world.account()).await;
-        let account = world.account();
-        let sandbox = world.server.sandbox();
-        account.practice(sandbox.url(), sandbox.token().into()).await.expect("entered");
-        account.sign_out().await.expect("left");
-        assert!(world.account().restore().await.expect("restored").is_some());
-    }
-
-    #[tokio::test]
-    async fn a_token_that_is_not_accepted_is_not_kept() {
-        let world = World::new().await;
-        let entry = world.entry().await;
-        let error = world.account().sign_in(world.server.sandbox().url(), &"wrong".into()).await.expect_err("refused");
-        assert!(matches!(error, Error::Api(prismatic_api::ApiError::Unauthorized)));
-        assert_eq!(world.keyring.token(&entry), None);
-    }
-}
+mod tests;

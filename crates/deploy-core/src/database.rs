@@ -2,49 +2,49 @@
 //!
 //! SQLite with a write-ahead log and full synchronisation, so that what was saved is there after a crash.
 
+mod backup;
+mod catalog;
+mod draft;
+pub(crate) mod preset;
+mod profile;
+mod standing;
+mod trouble;
+mod words;
+
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
 use directories::ProjectDirs;
-use rusqlite::{Connection, OptionalExtension, Row, params};
+use rusqlite::hooks::{AuthAction, AuthContext, Authorization};
+use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 use rusqlite_migration::{M, Migrations};
+
+pub use backup::{back_up, back_up_daily};
+pub(crate) use draft::KeptDraft;
+pub use profile::{Color, Profile};
+pub(crate) use profile::{Identity, Keys};
+pub use standing::{Restored, Standing, has_read, prepare};
+pub use trouble::{DatabaseError, Trouble};
+pub(crate) use words::words;
 
 /// The name of the app's data folder; development builds have their own.
 const APP: &str = if cfg!(debug_assertions) { "Refract (development)" } else { "Refract" };
 
 /// The steps by which the tables came to be; a step is never changed, only followed by another.
-const STEPS: &[M<'static>] = &[M::up(include_str!("database/001_profile.sql"))];
+///
+/// Each ends with noting its number in `made_by`.
+const STEPS: &[M<'static>] = &[
+    M::up(include_str!("database/001_profile.sql")),
+    M::up(include_str!("database/002_account.sql")),
+    M::up(include_str!("database/003_run.sql")),
+    M::up(include_str!("database/004_catalog.sql")),
+    M::up(include_str!("database/005_run_starter.sql")),
+    M::up(include_str!("database/006_run_values.sql")),
+    M::up(include_str!("database/007_draft.sql")),
+    M::up(include_str!("database/008_preset.sql")),
+    M::up(include_str!("database/009_words.sql")),
+];
 const MIGRATIONS: Migrations<'static> = Migrations::from_slice(STEPS);
-
-/// Why the database can't be used.
-#[derive(Debug, thiserror::Error)]
-pub enum DatabaseError {
-    /// The operating system names no folder for an app's data.
-    #[error("there is no folder for the app's data")]
-    NoFolder,
-    /// The folder can't be made.
-    #[error("the folder for the app's data can't be made: {0}")]
-    Folder(#[from] std::io::Error),
-    /// SQLite failed.
-    #[error("the database failed: {0}")]
-    Sqlite(#[from] rusqlite::Error),
-    /// The tables can't be brought up to date, for example because a newer Refract made them.
-    #[error("the database can't be brought up to date: {0}")]
-    Migration(#[from] rusqlite_migration::Error),
-}
-
-/// A tenant that someone signs in to, with what is shown of it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Profile {
-    /// Identity of the profile, and the name of its keyring entry: tenant and host.
-    pub id: String,
-    /// Address of the stack.
-    pub address: String,
-    /// The tenant's id.
-    pub tenant_id: String,
-    /// Name of the organization.
-    pub organization: String,
-}
 
 /// The open database.
 #[derive(Debug)]
@@ -61,73 +61,7 @@ impl Database {
 
     /// Opens the database in `file`, making it and its folder where they are missing.
     pub fn open(file: &Path) -> Result<Self, DatabaseError> {
-        if let Some(folder) = file.parent() {
-            std::fs::create_dir_all(folder)?;
-        }
-        let mut connection = Connection::open(file)?;
-        connection.pragma_update(None, "journal_mode", "WAL")?;
-        connection.pragma_update(None, "synchronous", "FULL")?;
-        MIGRATIONS.to_latest(&mut connection)?;
-        Ok(Self { connection: Mutex::new(connection) })
-    }
-
-    /// The profile that is signed in, if any.
-    pub fn signed_in_profile(&self) -> Result<Option<Profile>, DatabaseError> {
-        self.one_profile("SELECT id, address, tenant_id, organization FROM profile WHERE signed_in = 1")
-    }
-
-    /// The profile used last, signed in or not.
-    pub fn last_profile(&self) -> Result<Option<Profile>, DatabaseError> {
-        self.one_profile("SELECT id, address, tenant_id, organization FROM profile ORDER BY used DESC LIMIT 1")
-    }
-
-    /// Remembers a profile as the one used last, signed out, and that the keyring may have its token from here on.
-    ///
-    /// It is written before the token is stored, so that a token in the keyring is always known of.
-    pub fn expect_token(&self, profile: &Profile) -> Result<(), DatabaseError> {
-        let mut connection = self.lock();
-        let transaction = connection.transaction()?;
-        transaction.execute("UPDATE profile SET signed_in = 0", [])?;
-        transaction.execute(
-            "INSERT INTO profile (id, address, tenant_id, organization, has_token, used)
-             VALUES (?1, ?2, ?3, ?4, 1, (SELECT coalesce(max(used), 0) + 1 FROM profile))
-             ON CONFLICT (id) DO UPDATE SET address = excluded.address, organization = excluded.organization,
-                 has_token = 1, used = excluded.used",
-            params![profile.id, profile.address, profile.tenant_id, profile.organization],
-        )?;
-        transaction.commit()?;
-        Ok(())
-    }
-
-    /// Remembers that a profile is signed in and its token in the keyring.
-    pub fn sign_in(&self, profile: &str) -> Result<(), DatabaseError> {
-        self.lock().execute("UPDATE profile SET signed_in = 1 WHERE id = ?1", [profile])?;
-        Ok(())
-    }
-
-    /// Remembers that nobody is signed in.
-    pub fn sign_out(&self) -> Result<(), DatabaseError> {
-        self.lock().execute("UPDATE profile SET signed_in = 0", [])?;
-        Ok(())
-    }
-
-    /// Remembers that the keyring has no token of a profile.
-    pub fn token_is_gone(&self, profile: &str) -> Result<(), DatabaseError> {
-        self.lock().execute("UPDATE profile SET has_token = 0 WHERE id = ?1", [profile])?;
-        Ok(())
-    }
-
-    /// The profiles that are signed out while the keyring may still have their token, by id.
-    pub fn stray_tokens(&self) -> Result<Vec<String>, DatabaseError> {
-        let connection = self.lock();
-        let mut query =
-            connection.prepare("SELECT id FROM profile WHERE has_token = 1 AND signed_in = 0 ORDER BY id")?;
-        let ids = query.query_map([], |row| row.get(0))?;
-        Ok(ids.collect::<Result<_, _>>()?)
-    }
-
-    fn one_profile(&self, query: &str) -> Result<Option<Profile>, DatabaseError> {
-        Ok(self.lock().query_row(query, [], profile).optional()?)
+        Ok(Self { connection: Mutex::new(connect(file)?) })
     }
 
     fn lock(&self) -> std::sync::MutexGuard<'_, Connection> {
@@ -136,69 +70,168 @@ impl Database {
     }
 }
 
-fn profile(row: &Row<'_>) -> rusqlite::Result<Profile> {
-    Ok(Profile { id: row.get(0)?, address: row.get(1)?, tenant_id: row.get(2)?, organization: row.get(3)? })
+/// Connects to the database in `file`, making it and its folder where they are missing, and brings it up to date.
+///
+/// One that a newer Refract made, or that can't be written to, is only read: whatever would write to it fails.
+pub(crate) fn connect(file: &Path) -> Result<Connection, DatabaseError> {
+    if let Some(folder) = file.parent().filter(|folder| !folder.exists()) {
+        std::fs::create_dir_all(folder)?;
+    }
+    match connect_to_write(file) {
+        Err(error) if error.trouble() == Trouble::ReadOnly && file.exists() => connect_to_read(file),
+        outcome => outcome,
+    }
+}
+
+fn connect_to_write(file: &Path) -> Result<Connection, DatabaseError> {
+    let mut connection = Connection::open(file)?;
+    if steps(&connection)? > STEPS.len() {
+        drop(connection);
+        let connection = connect_to_read(file)?;
+        connection.authorizer(Some(refuse_writes))?;
+        return Ok(connection);
+    }
+    connection.pragma_update(None, "journal_mode", "WAL")?;
+    connection.pragma_update(None, "synchronous", "FULL")?;
+    if steps(&connection)? < STEPS.len() {
+        MIGRATIONS.to_latest(&mut connection)?;
+    }
+    // One that only takes its turn when it first writes is refused at once where another wrote since it first read.
+    connection.set_transaction_behavior(TransactionBehavior::Immediate);
+    Ok(connection)
+}
+
+/// Connects without writing; where not even the files beside the database can be made, as it was last put together.
+fn connect_to_read(file: &Path) -> Result<Connection, DatabaseError> {
+    let connection = Connection::open_with_flags(file, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+    if steps(&connection).is_ok() {
+        return Ok(connection);
+    }
+    let mut address = url::Url::from_file_path(file).map_err(|()| DatabaseError::NoFolder)?;
+    address.set_query(Some("immutable=1"));
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
+    Ok(Connection::open_with_flags(address.as_str(), flags)?)
+}
+
+/// By how many steps the tables came to be.
+fn steps(connection: &Connection) -> rusqlite::Result<usize> {
+    let steps: u32 = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+    Ok(usize::try_from(steps).unwrap_or(usize::MAX))
+}
+
+/// Refuses what would write to tables, with an error of its own.
+#[expect(clippy::wildcard_enum_match_arm, reason = "all other actions have one answer")]
+fn refuse_writes(context: AuthContext<'_>) -> Authorization {
+    match context.action {
+        AuthAction::Insert { table_name }
+        | AuthAction::Update { table_name, .. }
+        | AuthAction::Delete { table_name }
+            if table_name != "sqlite_master" =>
+        {
+            Authorization::Deny
+        }
+        _ => Authorization::Allow,
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn profile(tenant: &str) -> Profile {
-        Profile {
-            id: format!("{tenant}@app.prismatic.io"),
-            address: "https://app.prismatic.io".to_owned(),
-            tenant_id: tenant.to_owned(),
-            organization: tenant.to_uppercase(),
-        }
-    }
-
     #[test]
     fn the_migrations_are_valid() {
         MIGRATIONS.validate().expect("valid migrations");
     }
 
-    fn opened(folder: &tempfile::TempDir) -> Database {
-        Database::open(&folder.path().join("data").join("refract.db")).expect("opens")
-    }
-
-    fn signed_in(database: &Database, tenant: &str) {
-        database.expect_token(&profile(tenant)).expect("saves");
-        database.sign_in(&profile(tenant).id).expect("saves");
+    #[test]
+    fn the_last_step_notes_its_number() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let connection = connect(&folder.path().join("refract.db")).expect("opens");
+        let noted: u32 = connection.query_row("SELECT steps FROM made_by", [], |row| row.get(0)).expect("a note");
+        assert_eq!(usize::try_from(noted), Ok(STEPS.len()));
     }
 
     #[test]
-    fn the_signed_in_profile_is_there_after_a_restart_and_gone_after_signing_out() {
+    fn what_a_transaction_reads_first_is_still_so_when_it_writes_whoever_else_writes_meanwhile() {
         let folder = tempfile::tempdir().expect("a folder");
-        signed_in(&opened(&folder), "acme");
-
-        let reopened = opened(&folder);
-        assert_eq!(reopened.signed_in_profile().expect("reads"), Some(profile("acme")));
-        reopened.sign_out().expect("saves");
-        assert_eq!(reopened.signed_in_profile().expect("reads"), None);
-        assert_eq!(reopened.last_profile().expect("reads"), Some(profile("acme")));
+        let file = folder.path().join("refract.db");
+        let (mut one, other) = (connect(&file).expect("opens"), connect(&file).expect("opens"));
+        other.busy_timeout(std::time::Duration::ZERO).expect("no patience");
+        let transaction = one.transaction().expect("begins");
+        let read: u32 = transaction.query_row("SELECT count(*) FROM run_setting", [], |row| row.get(0)).expect("reads");
+        let write = "INSERT INTO run_setting (name, value) VALUES (?1, '')";
+        let refused = other.execute(write, ["other"]).map_err(DatabaseError::from).expect_err("waits for its turn");
+        assert_eq!((read, refused.trouble()), (0, Trouble::Busy));
+        transaction.execute(write, ["one"]).expect("writes");
+        transaction.commit().expect("is written");
+        assert_eq!(other.execute(write, ["other"]), Ok(1));
     }
 
     #[test]
-    fn one_profile_is_signed_in_at_a_time_and_the_others_tokens_are_strays() {
+    fn a_history_of_before_its_values_were_searched_keeps_its_urls_and_is_searched_by_them() {
         let folder = tempfile::tempdir().expect("a folder");
-        let database = opened(&folder);
-        signed_in(&database, "acme");
-        signed_in(&database, "globex");
-        assert_eq!(database.signed_in_profile().expect("reads"), Some(profile("globex")));
-        assert_eq!(database.stray_tokens().expect("reads"), [profile("acme").id]);
-        database.token_is_gone(&profile("acme").id).expect("saves");
-        assert_eq!(database.stray_tokens().expect("reads"), Vec::<String>::new());
-        database.sign_out().expect("saves");
-        assert_eq!(database.stray_tokens().expect("reads"), [profile("globex").id]);
+        let file = folder.path().join("refract.db");
+        let mut connection = Connection::open(&file).expect("opens");
+        MIGRATIONS.to_version(&mut connection, 8).expect("the first steps");
+        let old = r#"
+            INSERT INTO run (id, profile, organization, practice, address, integration_name, version_id, version_number,
+                started_by, started_at, state, config)
+            VALUES ('run', 'acme', 'Acme', 0, 'https://app.prismatic.io', 'Orders', 'v1', 1, 'Dana', 1, 'done',
+                '[{"value":"Warehouse"}]');
+            INSERT INTO run_row (run, customer_id, customer_name, name, state, config)
+            VALUES ('run', 'c', 'Globex', 'Orders', 'done', '[{"value":"Lisbon"}]');
+            INSERT INTO journal (run, row, at, entry)
+            VALUES ('run', 1, 1, '{"kind":"deployed","flows":[{"webhook_url":"https://hooks.example/tr1gger"}]}');"#;
+        connection.execute_batch(old).expect("saves");
+        drop(connection);
+
+        let connection = connect(&file).expect("opens");
+        let query = "SELECT customer, urls, said FROM history_text";
+        let words: (String, String, String) =
+            connection.query_row(query, [], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).expect("a row");
+        let expected = ("Globex", "https://hooks.example/tr1gger", "Lisbon Warehouse");
+        assert_eq!((words.0.as_str(), words.1.as_str(), words.2.as_str()), expected);
     }
 
     #[test]
-    fn a_sign_in_that_broke_off_before_the_token_was_stored_leaves_a_stray_to_look_for() {
+    fn profiles_of_before_there_were_several_keep_their_sign_in() {
         let folder = tempfile::tempdir().expect("a folder");
-        let database = opened(&folder);
-        database.expect_token(&profile("acme")).expect("saves");
-        assert_eq!(database.signed_in_profile().expect("reads"), None);
-        assert_eq!(database.stray_tokens().expect("reads"), [profile("acme").id]);
+        let file = folder.path().join("refract.db");
+        let mut connection = Connection::open(&file).expect("opens");
+        MIGRATIONS.to_version(&mut connection, 1).expect("the first step");
+        let old = "INSERT INTO profile (id, address, tenant_id, organization, signed_in, has_token, used) VALUES
+            ('t1@app.prismatic.io', 'https://app.prismatic.io', 't1', 'Acme', 0, 0, 1),
+            ('t2@127.0.0.1:4000', 'http://127.0.0.1:4000', 't2', 'Local', 1, 1, 2)";
+        connection.execute(old, []).expect("saves");
+        drop(connection);
+
+        let database = Database::open(&file).expect("opens");
+        let local = Profile {
+            id: "t2@127.0.0.1:4000".to_owned(),
+            address: "http://127.0.0.1:4000".to_owned(),
+            tenant_id: "t2".to_owned(),
+            organization: "Local".to_owned(),
+            user_email: String::new(),
+            color: Color::Teal,
+            production: false,
+            signed_in: true,
+            current: true,
+        };
+        assert_eq!(database.current_profile().expect("reads"), Some(local.clone()));
+        let acme = Profile {
+            id: "t1@app.prismatic.io".to_owned(),
+            address: "https://app.prismatic.io".to_owned(),
+            tenant_id: "t1".to_owned(),
+            organization: "Acme".to_owned(),
+            user_email: String::new(),
+            color: Color::Blue,
+            production: true,
+            signed_in: false,
+            current: false,
+        };
+        assert_eq!(database.profiles().expect("reads"), [local, acme]);
+        let keys = Keys { access: Some("t2@127.0.0.1:4000".to_owned()), refresh: None };
+        assert_eq!(database.keys("t2@127.0.0.1:4000").expect("reads"), keys);
+        assert_eq!(database.stray_keys().expect("reads"), Vec::<String>::new());
     }
 }

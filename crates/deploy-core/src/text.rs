@@ -26,10 +26,29 @@ pub fn visible(text: &str) -> String {
         .collect()
 }
 
+/// The most characters of a longer text that are shown.
+const LONGEST_BLOCK: usize = 100_000;
+
+/// Returns the text with its lines, with each deceptive character replaced so that it shows; a very long one is cut.
+pub fn visible_block(text: &str) -> String {
+    let shown = text.chars().filter(|character| *character != '\r').map(|character| match character {
+        '\n' | '\t' => character,
+        character if is_deceptive(character) => REPLACEMENT,
+        character => character,
+    });
+    let mut block: String = shown.take(LONGEST_BLOCK).collect();
+    if text.chars().nth(LONGEST_BLOCK).is_some() {
+        block.push('…');
+    }
+    block
+}
+
 /// Returns visible text that no spreadsheet takes for a formula (OWASP, "CSV injection").
 pub(crate) fn inert(text: &str) -> String {
     let text = visible(text);
-    if text.starts_with(['=', '+', '-', '@']) { format!("'{text}") } else { text }
+    // The wide forms count as well where a spreadsheet is set up for East Asia.
+    let is_formula = text.starts_with(['=', '+', '-', '@', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}']);
+    if is_formula { format!("'{text}") } else { text }
 }
 
 #[cfg(test)]
@@ -41,6 +60,13 @@ mod tests {
         assert_eq!(visible("Acme \u{202e}gpj.exe"), "Acme \u{fffd}gpj.exe");
         assert_eq!(visible("a\u{0}b\u{1b}[31mc\nd"), "a\u{fffd}b\u{fffd}[31mc d");
         assert_eq!(visible(" <b>Ünïcode</b> שלום 👩‍👩‍👧 "), "<b>Ünïcode</b> שלום 👩‍👩‍👧");
+    }
+
+    #[test]
+    fn a_longer_text_keeps_its_lines_and_has_an_end() {
+        assert_eq!(visible_block("{\r\n\t\"a\": \"\u{202e}b\"\n}"), "{\n\t\"a\": \"\u{fffd}b\"\n}");
+        let long = visible_block(&"a".repeat(LONGEST_BLOCK + 1));
+        assert_eq!((long.chars().count(), long.ends_with('…')), (LONGEST_BLOCK + 1, true));
     }
 
     #[test]

@@ -14,7 +14,7 @@ pub enum TokenError {
 }
 
 /// Takes the token out of what was pasted: white space, quotation marks and a leading "Bearer" around it go.
-pub(crate) fn parse(pasted: &SecretString) -> Result<SecretString, TokenError> {
+pub fn parse_token(pasted: &SecretString) -> Result<SecretString, TokenError> {
     let around = |character: char| character.is_whitespace() || matches!(character, '"' | '\'' | '`' | '\u{feff}');
     let text = pasted.expose_secret().trim_matches(around);
     let text = match text.split_at_checked("Bearer".len()) {
@@ -39,7 +39,7 @@ mod tests {
     use super::*;
 
     fn parsed(pasted: &str) -> Result<String, TokenError> {
-        parse(&SecretString::from(pasted)).map(|token| token.expose_secret().to_owned())
+        parse_token(&SecretString::from(pasted)).map(|token| token.expose_secret().to_owned())
     }
 
     #[test]

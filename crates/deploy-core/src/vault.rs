@@ -1,4 +1,4 @@
-//! The tokens in the operating system's keyring, one entry for each profile.
+//! The tokens in the operating system's keyring, one entry for each token.
 //!
 //! This is the only place that reads or writes the keyring, and there is no other place for a token to be kept:
 //! without a usable keyring the caller learns why, and nothing is written anywhere.
@@ -7,36 +7,58 @@
 mod system;
 
 use std::fmt;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use keyring_core::{Entry, Error};
-use secrecy::{ExposeSecret, SecretString};
-use tokio::sync::Mutex;
+use secrecy::{ExposeSecret, SecretBox, SecretString};
 
 /// The service that the entries belong to; development builds have their own.
 pub const SERVICE: &str = if cfg!(debug_assertions) { "Refract (development)" } else { "Refract" };
 
 /// How long the keyring may take, time for a person to answer its unlock prompt included.
-const PATIENCE: Duration = Duration::from_secs(90);
+const PATIENCE: Duration = Duration::from_secs(20);
+/// How long to wait for a use that nobody waits for any more, because its prompt is still open.
+const PATIENCE_BEHIND_A_PROMPT: Duration = Duration::from_secs(1);
 
 /// Why the keyring can't be used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum VaultError {
-    /// It is locked, and stayed so.
+    /// It is locked.
     #[error("the keyring is locked")]
     Locked,
-    /// There is none, or it can't be reached.
+    /// It is locked, and its prompt was dismissed or could not be shown.
+    #[error("the keyring was not unlocked")]
+    Dismissed,
+    /// It is locked, and nobody answered its prompt in time; the prompt may still be open.
+    #[error("the keyring's prompt was not answered in time")]
+    TimedOut,
+    /// There is no session bus to reach it by.
+    #[error("there is no session bus")]
+    NoBus,
+    /// There is none, or it ended while it was asked.
     #[error("there is no keyring")]
     Missing,
+    /// It has several entries where one belongs; none of them is touched.
+    #[error("the keyring has several entries of one name")]
+    Ambiguous,
+    /// It does not take a token of this length.
+    #[error("the token is too long for the keyring")]
+    TooLong,
+    /// What it has is no text.
+    #[error("what the keyring has is no token")]
+    BadEncoding,
     /// It failed in another way; the name of the failure, without what it carries.
     #[error("the keyring failed: {0}")]
     Failed(&'static str),
 }
 
-/// Opens the entry of a profile.
+/// Opens the entry of a key.
 type OpenEntry = dyn Fn(&str) -> Result<Entry, VaultError> + Send + Sync;
+
+/// Tells which program is the keyring at the moment; `None` where there is none, or no telling.
+type Identify = dyn Fn() -> Option<String> + Send + Sync;
 
 /// Access to the keyring.
 ///
@@ -44,7 +66,18 @@ type OpenEntry = dyn Fn(&str) -> Result<Entry, VaultError> + Send + Sync;
 #[derive(Clone)]
 pub struct Vault {
     open: Arc<OpenEntry>,
-    turn: Arc<Mutex<()>>,
+    identify: Arc<Identify>,
+    queue: Arc<Mutex<Arc<Queue>>>,
+}
+
+/// Those who use one keyring, one after the other.
+#[derive(Default)]
+struct Queue {
+    turn: Arc<tokio::sync::Mutex<()>>,
+    /// Whether the use whose turn it is has been given up on.
+    is_stuck: AtomicBool,
+    /// The program that the use whose turn it is has asked.
+    keyring: Mutex<Option<String>>,
 }
 
 impl fmt::Debug for Vault {
@@ -56,70 +89,123 @@ impl fmt::Debug for Vault {
 impl Vault {
     /// The operating system's keyring.
     pub fn system() -> Self {
-        Self::new(system::entry)
+        Self::new(system::entry, system::keyring)
     }
 
-    fn new(open: impl Fn(&str) -> Result<Entry, VaultError> + Send + Sync + 'static) -> Self {
-        Self { open: Arc::new(open), turn: Arc::default() }
+    fn new(
+        open: impl Fn(&str) -> Result<Entry, VaultError> + Send + Sync + 'static,
+        identify: impl Fn() -> Option<String> + Send + Sync + 'static,
+    ) -> Self {
+        Self { open: Arc::new(open), identify: Arc::new(identify), queue: Arc::default() }
     }
 
-    /// Reads the token of a profile; `None` where the keyring has none.
-    pub async fn load(&self, profile: &str) -> Result<Option<SecretString>, VaultError> {
-        self.with_entry(profile, |entry, _| match entry.get_secret() {
-            Ok(bytes) => String::from_utf8(bytes)
-                .map(|token| Some(SecretString::from(token)))
-                .map_err(|_| VaultError::Failed("BadEncoding")),
+    /// Reads the token of a key; `None` where the keyring has none.
+    pub async fn load(&self, key: &str) -> Result<Option<SecretString>, VaultError> {
+        self.with_entry(key, |entry, _| match entry.get_secret() {
+            Ok(bytes) => String::from_utf8(bytes).map(|token| Some(SecretString::from(token))).map_err(|error| {
+                zeroize(error.into_bytes());
+                VaultError::BadEncoding
+            }),
             Err(Error::NoEntry) => Ok(None),
-            Err(error) => Err(system::meaning(&error)),
+            Err(error) => Err(system::meaning(error)),
         })
         .await
     }
 
-    /// Stores the token of a profile in place of an earlier one.
+    /// Stores the token of a key in place of an earlier one.
     ///
     /// Where the keyring takes longer than anyone waits and takes the token in the end, it is removed again: the
     /// caller has been told that it is not kept.
-    pub async fn store(&self, profile: &str, token: SecretString) -> Result<(), VaultError> {
-        self.with_entry(profile, move |entry, nobody_waits| {
-            entry.set_secret(token.expose_secret().as_bytes()).map_err(|error| system::meaning(&error))?;
+    pub async fn store(&self, key: &str, token: SecretString) -> Result<(), VaultError> {
+        self.with_entry(key, move |entry, nobody_waits| {
+            if cfg!(windows) {
+                // An entry keeps the attributes that it was made with.
+                remove(entry)?;
+            }
+            entry.set_secret(token.expose_secret().as_bytes()).map_err(system::meaning)?;
             if nobody_waits.load(Ordering::SeqCst) { remove(entry) } else { Ok(()) }
         })
         .await
     }
 
-    /// Removes the token of a profile, where there is one.
-    pub async fn remove(&self, profile: &str) -> Result<(), VaultError> {
-        self.with_entry(profile, |entry, _| remove(entry)).await
+    /// Removes the token of a key, where there is one.
+    pub async fn remove(&self, key: &str) -> Result<(), VaultError> {
+        self.with_entry(key, |entry, _| remove(entry)).await
     }
 
     /// Uses an entry on a thread that may wait for the keyring's own prompt.
     async fn with_entry<T: Send + 'static>(
         &self,
-        profile: &str,
+        key: &str,
         use_entry: impl FnOnce(&Entry, &AtomicBool) -> Result<T, VaultError> + Send + 'static,
     ) -> Result<T, VaultError> {
         let nobody_waits = Arc::new(AtomicBool::new(false));
+        let queue = self.queue().await;
         let work = async {
-            let turn = self.turn.clone().lock_owned().await;
-            let (open, profile, nobody_waits) = (self.open.clone(), profile.to_owned(), nobody_waits.clone());
+            let (open, identify, key) = (self.open.clone(), self.identify.clone(), key.to_owned());
+            let (turn, queue) = (queue.turn.clone().lock_owned().await, queue.clone());
+            let nobody_waits = nobody_waits.clone();
             tokio::task::spawn_blocking(move || {
                 let _turn = turn;
-                use_entry(&open(&profile)?, &nobody_waits)
+                *held(&queue.keyring) = identify();
+                let outcome = open(&key).and_then(|entry| use_entry(&entry, &nobody_waits));
+                queue.is_stuck.store(false, Ordering::SeqCst);
+                outcome
             })
             .await
             .unwrap_or(Err(VaultError::Failed("Panic")))
         };
-        tokio::time::timeout(PATIENCE, work).await.unwrap_or_else(|_| {
+        let is_behind_a_prompt = queue.is_stuck.load(Ordering::SeqCst);
+        let patience = if is_behind_a_prompt { PATIENCE_BEHIND_A_PROMPT } else { PATIENCE };
+        tokio::time::timeout(patience, work).await.unwrap_or_else(|_| {
             nobody_waits.store(true, Ordering::SeqCst);
-            Err(VaultError::Locked)
+            queue.is_stuck.store(queue.turn.try_lock().is_err(), Ordering::SeqCst);
+            Err(VaultError::TimedOut)
         })
     }
+
+    /// The queue to wait in.
+    ///
+    /// A use that waits for the prompt of a keyring that has ended would wait for ever; those after it do not.
+    async fn queue(&self) -> Arc<Queue> {
+        let queue = held(&self.queue).clone();
+        if queue.is_stuck.load(Ordering::SeqCst) {
+            let identify = self.identify.clone();
+            let now = tokio::task::spawn_blocking(move || identify());
+            let now = tokio::time::timeout(PATIENCE_BEHIND_A_PROMPT, now).await;
+            let Ok(Ok(now)) = now else { return queue };
+            let was = {
+                let mut noted = held(&queue.keyring);
+                if noted.is_none() {
+                    // It was started by the use that waits, so that there was none to be noted before.
+                    noted.clone_from(&now);
+                }
+                noted.clone()
+            };
+            if now != was {
+                let mut current = held(&self.queue);
+                if Arc::ptr_eq(&current, &queue) {
+                    *current = Arc::default();
+                }
+                return current.clone();
+            }
+        }
+        queue
+    }
+}
+
+fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn zeroize(bytes: Vec<u8>) {
+    drop(SecretBox::new(Box::new(bytes)));
 }
 
 fn remove(entry: &Entry) -> Result<(), VaultError> {
     match entry.delete_credential() {
         Ok(()) | Err(Error::NoEntry) => Ok(()),
-        Err(error) => Err(system::meaning(&error)),
+        Err(error) => Err(system::meaning(error)),
     }
 }
 
@@ -143,22 +229,29 @@ pub(crate) mod testing {
 
         pub(crate) fn vault(&self) -> Vault {
             let keyring = self.clone();
-            Vault::new(move |profile| Ok(keyring.entry(profile)))
+            Vault::new(move |key| Ok(keyring.entry(key)), || None)
         }
 
-        /// Makes the next use of a profile's entry fail.
-        pub(crate) fn fail_next(&self, profile: &str, error: Error) {
-            let entry = self.entry(profile);
+        /// Makes the next use of a key's entry fail.
+        pub(crate) fn fail_next(&self, key: &str, error: Error) {
+            let entry = self.entry(key);
             entry.as_any().downcast_ref::<Cred>().expect("a mock").set_error(error);
         }
 
-        /// The token of a profile, as the keyring has it.
-        pub(crate) fn token(&self, profile: &str) -> Option<String> {
-            self.entry(profile).get_password().ok()
+        /// The token of a key, as the keyring has it.
+        pub(crate) fn token(&self, key: &str) -> Option<String> {
+            self.entry(key).get_password().ok()
         }
 
-        pub(crate) fn entry(&self, profile: &str) -> Entry {
-            self.0.build(SERVICE, profile, None).expect("an entry")
+        pub(crate) fn entry(&self, key: &str) -> Entry {
+            self.0.build(SERVICE, key, None).expect("an entry")
+        }
+    }
+
+    impl Vault {
+        /// A keyring that opens entries as `open` does.
+        pub(crate) fn failing(open: impl Fn(&str) -> Result<Entry, VaultError> + Send + Sync + 'static) -> Self {
+            Self::new(open, || None)
         }
     }
 
@@ -170,17 +263,18 @@ pub(crate) mod testing {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::atomic::AtomicUsize;
     use std::sync::mpsc;
 
     use super::testing::{FakeKeyring, locked};
     use super::*;
 
-    async fn loaded(vault: &Vault, profile: &str) -> Result<Option<String>, VaultError> {
-        Ok(vault.load(profile).await?.map(|token| token.expose_secret().to_owned()))
+    async fn loaded(vault: &Vault, key: &str) -> Result<Option<String>, VaultError> {
+        Ok(vault.load(key).await?.map(|token| token.expose_secret().to_owned()))
     }
 
     #[tokio::test]
-    async fn each_profile_has_its_own_token() {
+    async fn each_key_has_its_own_token() {
         let vault = FakeKeyring::new().vault();
         vault.store("acme", "one".into()).await.expect("stored");
         vault.store("globex", "two".into()).await.expect("stored");
@@ -205,7 +299,7 @@ mod tests {
         let keyring = FakeKeyring::new();
         keyring.fail_next("acme", Error::BadEncoding(b"secret".to_vec()));
         let error = keyring.vault().load("acme").await.expect_err("fails");
-        assert_eq!(format!("{error:?} {error}"), "Failed(\"BadEncoding\") the keyring failed: BadEncoding");
+        assert_eq!(format!("{error:?} {error}"), "BadEncoding what the keyring has is no token");
     }
 
     #[tokio::test(start_paused = true)]
@@ -215,21 +309,82 @@ mod tests {
         let (answer, prompt) = mpsc::channel::<()>();
         let prompt = std::sync::Mutex::new(prompt);
         let slow = keyring.clone();
-        let vault = Vault::new(move |profile| {
+        let open = move |key: &str| {
             prompted.send(()).expect("someone listens");
             // It ends with an error once there is nobody left to answer.
             let _answered = prompt.lock().expect("the prompt").recv();
-            Ok(slow.entry(profile))
-        });
+            Ok(slow.entry(key))
+        };
+        let vault = Vault::new(open, || None);
         let storing = tokio::spawn({
             let vault = vault.clone();
             async move { vault.store("acme", "one".into()).await }
         });
         is_prompted.recv().await.expect("the prompt shows");
         tokio::time::advance(PATIENCE).await;
-        assert_eq!(storing.await.expect("it ends"), Err(VaultError::Locked));
+        assert_eq!(storing.await.expect("it ends"), Err(VaultError::TimedOut));
+        let behind = tokio::spawn({
+            let vault = vault.clone();
+            async move { loaded(&vault, "acme").await }
+        });
+        while !behind.is_finished() {
+            tokio::task::yield_now().await;
+            tokio::time::advance(PATIENCE_BEHIND_A_PROMPT).await;
+        }
+        assert_eq!(behind.await.expect("it ends"), Err(VaultError::TimedOut), "the prompt is still open");
         drop(answer);
         // The next use has its turn only when the late one is over.
         assert_eq!(loaded(&vault, "acme").await, Ok(None));
+    }
+
+    /// A keyring whose first use waits for its prompt and is given up on; who the keyring is comes from `names`, by
+    /// whether the use has begun and whether it has been given up on.
+    async fn given_up_on(names: [Option<&'static str>; 3]) -> (Vault, mpsc::Sender<()>) {
+        let keyring = FakeKeyring::new();
+        let (prompted, mut is_prompted) = tokio::sync::mpsc::unbounded_channel();
+        let (answer, prompt) = mpsc::channel::<()>();
+        let prompt = Mutex::new(Some(prompt));
+        let step = Arc::new(AtomicUsize::new(0));
+        let (begun, now) = (step.clone(), step.clone());
+        let open = move |key: &str| {
+            let first = held(&prompt).take();
+            if let Some(prompt) = first {
+                begun.store(1, Ordering::SeqCst);
+                prompted.send(()).expect("someone listens");
+                let _never = prompt.recv();
+            }
+            Ok(keyring.entry(key))
+        };
+        let identify = move || names[now.load(Ordering::SeqCst)].map(str::to_owned);
+        let vault = Vault::new(open, identify);
+        let storing = tokio::spawn({
+            let vault = vault.clone();
+            async move { vault.store("acme", "one".into()).await }
+        });
+        is_prompted.recv().await.expect("the prompt shows");
+        tokio::time::advance(PATIENCE).await;
+        assert_eq!(storing.await.expect("it ends"), Err(VaultError::TimedOut));
+        step.store(2, Ordering::SeqCst);
+        (vault, answer)
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_prompt_of_a_keyring_that_has_ended_keeps_nobody_from_the_next_one() {
+        let (vault, answer) = given_up_on([Some(":1.1"), Some(":1.1"), Some(":1.2")]).await;
+        assert_eq!(vault.store("acme", "two".into()).await, Ok(()));
+        assert_eq!(loaded(&vault, "acme").await, Ok(Some("two".to_owned())));
+        drop(answer);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_keyring_that_its_first_use_starts_is_not_taken_for_another_and_not_asked_twice_at_a_time() {
+        let (vault, answer) = given_up_on([None, Some(":1.1"), Some(":1.1")]).await;
+        let queue = held(&vault.queue).clone();
+        for _ in 0..2 {
+            assert!(Arc::ptr_eq(&vault.queue().await, &queue));
+        }
+        answer.send(()).expect("the prompt waits");
+        assert_eq!(vault.store("acme", "two".into()).await, Ok(()));
+        assert_eq!(loaded(&vault, "acme").await, Ok(Some("two".to_owned())));
     }
 }

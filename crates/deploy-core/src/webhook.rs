@@ -1,10 +1,9 @@
 //! The webhook URLs of an instance, as they are handed to a customer.
 
-use prismatic_api::model::{FlowConfig, Instance, ScheduleSupport, Trigger};
+use prismatic_api::model::{FlowConfig, ScheduleSupport, Trigger};
 use url::{Host, Url};
 
 use crate::address::Address;
-use crate::text::inert;
 
 /// The longest URL that is handed on, in characters.
 const LONGEST_URL: usize = 2048;
@@ -50,12 +49,12 @@ pub enum TriggerKind {
     Unknown,
 }
 
-/// Groups an instance's flows by webhook URL, in the order of the first flow of each.
+/// Groups flows by webhook URL, in the order of the first flow of each.
 ///
 /// Integrations with one endpoint for all flows give every flow the same URL (docs/endpoint-configuration).
-pub fn endpoints<'a>(instance: &'a Instance, address: &Address) -> Vec<Endpoint<'a>> {
+pub fn endpoints<'a>(flow_configs: &'a [FlowConfig], address: &Address) -> Vec<Endpoint<'a>> {
     let mut endpoints: Vec<Endpoint<'a>> = Vec::new();
-    for config in &instance.flow_configs {
+    for config in flow_configs {
         let url = needs_url(&config.flow.trigger).then_some(config.webhook_url.as_str());
         match endpoints.iter_mut().find(|endpoint| url.is_some() && endpoint.url == url) {
             Some(endpoint) => endpoint.flows.push(config),
@@ -81,18 +80,8 @@ pub fn trigger_kind(trigger: &Trigger) -> TriggerKind {
     }
 }
 
-/// The flows and URLs as plain text, one URL a line, without those that must not be handed on.
-pub fn summary(instance: &Instance, address: &Address) -> String {
-    let title = format!("{} – {}", inert(&instance.customer_name), inert(&instance.summary.name));
-    let lines =
-        endpoints(instance, address).into_iter().filter(|endpoint| endpoint.problem.is_none()).filter_map(|endpoint| {
-            let flows: Vec<_> = endpoint.flows.iter().map(|config| inert(&config.flow.name)).collect();
-            endpoint.url.map(|url| format!("{}: {url}", flows.join(", ")))
-        });
-    std::iter::once(title).chain(lines).collect::<Vec<_>>().join("\n")
-}
-
-fn needs_url(trigger: &Trigger) -> bool {
+/// Whether a flow is set off by requests to its URL, as far as is known.
+pub(crate) fn needs_url(trigger: &Trigger) -> bool {
     match trigger_kind(trigger) {
         TriggerKind::Webhook | TriggerKind::Unknown => true,
         TriggerKind::Schedule | TriggerKind::Management => false,
@@ -140,13 +129,14 @@ fn family(host: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use prismatic_api::model::{Flow, InstanceId, InstanceSummary, IntegrationId};
+    use prismatic_api::model::Flow;
 
     fn flow(name: &str, component: &str, webhook_url: &str) -> FlowConfig {
         FlowConfig {
             id: name.to_owned(),
             webhook_url: webhook_url.to_owned(),
             flow: Flow {
+                id: name.to_owned(),
                 name: name.to_owned(),
                 description: None,
                 is_synchronous: false,
@@ -156,36 +146,19 @@ mod tests {
         }
     }
 
-    fn instance(flow_configs: Vec<FlowConfig>) -> Instance {
-        Instance {
-            summary: InstanceSummary {
-                id: InstanceId::new("i"),
-                name: "Orders".to_owned(),
-                integration_name: "Orders".to_owned(),
-                integration_id: IntegrationId::new("v"),
-                version_number: 1,
-                last_deployed_at: None,
-            },
-            customer_name: "=Globex".to_owned(),
-            config_state: None,
-            needs_deploy: false,
-            flow_configs,
-        }
-    }
-
     fn prismatic() -> Address {
         Address::parse("https://app.prismatic.io").expect("an address")
     }
 
     #[test]
     fn flows_that_share_a_url_are_one_endpoint_and_scheduled_ones_need_none() {
-        let instance = instance(vec![
+        let flows = [
             flow("Order received", "webhook-triggers", "https://hooks.prismatic.io/trigger/1"),
             flow("Nightly sync", "schedule-triggers", "https://hooks.prismatic.io/trigger/1"),
             flow("Order changed", "webhook-triggers", "https://hooks.prismatic.io/trigger/1"),
             flow("Set up", "management-triggers", "https://hooks.prismatic.io/trigger/1"),
-        ]);
-        let seen: Vec<_> = endpoints(&instance, &prismatic())
+        ];
+        let seen: Vec<_> = endpoints(&flows, &prismatic())
             .into_iter()
             .map(|endpoint| {
                 let names: Vec<_> = endpoint.flows.iter().map(|config| config.flow.name.as_str()).collect();
@@ -200,16 +173,6 @@ mod tests {
                 (None, "Set up".to_owned()),
             ]
         );
-    }
-
-    #[test]
-    fn the_summary_has_the_usable_urls_and_no_formula() {
-        let instance = instance(vec![
-            flow("@in", "webhook-triggers", "https://hooks.prismatic.io/trigger/1"),
-            flow("Bad", "webhook-triggers", "https://hooks.prismatic.io/\u{202e}1"),
-            flow("Nightly", "schedule-triggers", "https://hooks.prismatic.io/trigger/2"),
-        ]);
-        assert_eq!(summary(&instance, &prismatic()), "'=Globex – Orders\n'@in: https://hooks.prismatic.io/trigger/1");
     }
 
     #[test]

@@ -1,0 +1,107 @@
+//! Presets that are made of something: of a row of a run, or of an instance.
+
+use prismatic_api::model::{Instance, Integration};
+
+use super::content::{ApiKeyPolicy, Body, Content, PresetCustomer, PresetIntegration, SecretPolicy, Slot};
+use super::{PresetError, Presets};
+use crate::config::{ConfigEntry, ConfigForm, without_secrets, without_unknown};
+use crate::error::Error;
+use crate::run::{InstanceWords, LABEL, PastChoice, PastChoices};
+use crate::setup::SetupState;
+
+impl Presets {
+    /// The preset of a row of a run, with what its instance was created with.
+    ///
+    /// Where the form of its version is not known, nothing that was typed into a connection is in it.
+    pub fn of_row(choices: PastChoices, row: i64, form: Option<&ConfigForm>) -> Result<Body, Error> {
+        let run = choices.run;
+        let found = choices.rows.into_iter().find(|each| each.row.id == row);
+        let PastChoice { row, all: values, words, .. } = found.ok_or(Error::RunGone)?;
+        let entries = match form {
+            Some(form) => without_secrets(form, &values.entries),
+            None => without_unknown(&[], &values.entries),
+        };
+        let key_flows: Vec<String> = choices
+            .key_flows
+            .iter()
+            .filter_map(|id| form?.flows.iter().find(|flow| flow.id == *id).map(|flow| flow.name.clone()))
+            .collect();
+        let InstanceWords { description, labels } = words;
+        let content = Content { description, labels, entries, key_flows, ..Content::empty() }.with_named_flows();
+        let customer =
+            PresetCustomer { id: row.customer.as_str().to_owned(), name: row.customer_name, external_id: None };
+        let integration = PresetIntegration {
+            version_sequence_id: run.version_sequence_id.unwrap_or_default(),
+            name: run.integration_name,
+            version_id: Some(run.version.as_str().to_owned()),
+            version_number: Some(run.version_number),
+        };
+        Ok(body(row.name, Some(customer), integration, content, values.secrets))
+    }
+
+    /// The preset of an instance as it is configured.
+    pub fn of_instance(instance: &Instance, setup: &SetupState, form: &ConfigForm) -> Body {
+        let given = setup
+            .variables
+            .iter()
+            .filter_map(|variable| Some(ConfigEntry::new(variable.key.clone(), variable.value.clone()?)));
+        let held = setup
+            .variables
+            .iter()
+            .flat_map(|variable| variable.held.iter().map(|input| (variable.key.clone(), input.clone())));
+        let summary = &instance.summary;
+        let content = Content {
+            description: Some(instance.description.clone()).filter(|text| !text.is_empty()),
+            labels: summary.labels.iter().filter(|label| !label.starts_with(LABEL)).cloned().collect(),
+            entries: without_secrets(form, &given.collect::<Vec<_>>()),
+            ..Content::empty()
+        };
+        let customer = PresetCustomer {
+            id: summary.customer.as_str().to_owned(),
+            name: instance.customer_name.clone(),
+            external_id: None,
+        };
+        let integration = PresetIntegration {
+            version_sequence_id: String::new(),
+            name: summary.integration_name.clone(),
+            version_id: Some(summary.integration_id.as_str().to_owned()),
+            version_number: Some(summary.version_number),
+        };
+        body(summary.name.clone(), Some(customer), integration, content, held.collect())
+    }
+}
+
+impl Content {
+    fn with_named_flows(mut self) -> Self {
+        if !self.key_flows.is_empty() {
+            self.api_keys = ApiKeyPolicy::Chosen;
+        }
+        self
+    }
+}
+
+fn body(
+    name: String,
+    customer: Option<PresetCustomer>,
+    integration: PresetIntegration,
+    content: Content,
+    secrets: Vec<(String, String)>,
+) -> Body {
+    let slot = |(key, input)| Slot { key, input, policy: SecretPolicy::Ask, held: false };
+    let secrets = secrets.into_iter().map(slot).collect();
+    Body { name, customer, integration, content, secrets, tags: Vec::new() }
+}
+
+impl Body {
+    /// Fills in the identity of the integration where it is missing, by the integrations there are: instances do not say
+    /// it, nor do runs of before it was remembered.
+    pub fn with_sequence(mut self, integrations: &[Integration]) -> Result<Self, PresetError> {
+        if self.integration.version_sequence_id.is_empty() {
+            let found = integrations.iter().find(|each| each.name == self.integration.name);
+            let sequence =
+                |each: &Integration| each.version_sequence_id.clone().unwrap_or_else(|| each.id.as_str().to_owned());
+            self.integration.version_sequence_id = found.map(sequence).ok_or(PresetError::IntegrationUnknown)?;
+        }
+        Ok(self)
+    }
+}

@@ -1,0 +1,333 @@
+//! Runs, rows and the journal in the database.
+//!
+//! What is entered at the same time is written together, with one synchronisation of the disk, on a thread that may
+//! block.
+
+mod tables;
+
+use std::collections::HashSet;
+use std::path::Path;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+use jiff::Timestamp;
+use prismatic_api::model::CustomerId;
+use rusqlite::{Connection, OptionalExtension, params};
+use tokio::sync::oneshot;
+
+use super::history::delete;
+use super::order::InstanceWords;
+use super::problem::Problem;
+use super::record::{Counts, Record, RunState};
+use super::row::{Entry, Row, WaitsFor};
+use super::values::{KeptValue, Plan};
+use crate::database::{DatabaseError, Trouble, connect};
+use crate::name::folded;
+pub(super) use tables::{SELECT_RUN, plan, record, rows};
+use tables::{at_work, counts, enter, insert, insert_row, set_state};
+
+/// The tables of runs; clones are the same.
+#[derive(Debug, Clone)]
+pub(crate) struct Store {
+    inner: Arc<Inner>,
+}
+
+#[derive(Debug)]
+struct Inner {
+    connection: Mutex<Connection>,
+    queue: Mutex<Queue>,
+}
+
+#[derive(Debug, Default)]
+struct Queue {
+    waiting: Vec<Waiting>,
+    is_being_written: bool,
+    cost: WriteCost,
+}
+
+#[derive(Debug)]
+struct Waiting {
+    writes: Vec<Write>,
+    done: oneshot::Sender<Result<(), (Trouble, String)>>,
+}
+
+/// What is written as one.
+#[derive(Debug)]
+pub(crate) enum Write {
+    /// Entries of rows, each with the state that the row has then.
+    Entries { run: String, at: Timestamp, entries: Vec<RowEntry> },
+    /// The state of a run.
+    State { run: String, at: Timestamp, state: RunState, problem: Option<Problem>, called_off: bool },
+    /// That Prismatic takes no labels for a run.
+    NoLabel { run: String },
+}
+
+/// An entry of a row, and how the row is counted with it.
+#[derive(Debug)]
+pub(crate) struct RowEntry {
+    pub(crate) row: i64,
+    pub(crate) entry: Entry,
+    pub(crate) state: &'static str,
+}
+
+/// A row to be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct NewRow {
+    pub(crate) customer: CustomerId,
+    pub(crate) customer_name: String,
+    pub(crate) name: String,
+    /// What is said of its instance.
+    pub(crate) words: InstanceWords,
+    /// What it waits for once its instance is created.
+    pub(crate) setup: Option<WaitsFor>,
+    /// Its own values.
+    pub(crate) config: Vec<KeptValue>,
+}
+
+/// What the instances of a run to be have in common.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct NewPlan {
+    /// The values of all.
+    pub(crate) shared: Vec<KeptValue>,
+    /// The ids of the flows that are given an API key.
+    pub(crate) key_flows: Vec<String>,
+}
+
+/// How much of a run's time went into writing.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct WriteCost {
+    /// How long something was being written, in all.
+    pub time: Duration,
+    /// How often something was written; entries that came together count as one.
+    pub commits: u64,
+}
+
+impl Store {
+    /// Opens the database in `file`.
+    pub(crate) fn open(file: &Path) -> Result<Self, DatabaseError> {
+        let connection = Mutex::new(connect(file)?);
+        Ok(Self { inner: Arc::new(Inner { connection, queue: Mutex::default() }) })
+    }
+
+    /// Writes all of it or nothing, and returns once it is on the disk.
+    pub(crate) async fn write(&self, writes: Vec<Write>) -> Result<(), DatabaseError> {
+        let (done, written) = oneshot::channel();
+        let is_first = {
+            let mut queue = self.inner.queue();
+            queue.waiting.push(Waiting { writes, done });
+            !std::mem::replace(&mut queue.is_being_written, true)
+        };
+        if is_first {
+            let inner = Arc::clone(&self.inner);
+            tokio::task::spawn_blocking(move || inner.write_all());
+        }
+        let lost = |_| DatabaseError::broke_off(&"the writer broke off");
+        written.await.map_err(lost)?.map_err(|(trouble, said)| DatabaseError::Write { trouble, said })
+    }
+
+    /// Tells how much time went into writing so far.
+    pub(crate) fn cost(&self) -> WriteCost {
+        self.inner.queue().cost
+    }
+
+    /// Adds a run with its rows, and returns the rows; the ones with whose instances another run is not through, where
+    /// there are any, with nothing added.
+    pub(crate) async fn add(
+        &self,
+        record: Record,
+        plan: NewPlan,
+        rows: Vec<NewRow>,
+    ) -> Result<Result<Vec<Row>, Vec<NewRow>>, DatabaseError> {
+        self.with(move |connection| {
+            let transaction = connection.transaction()?;
+            let taken = at_work(&transaction, &record.profile, &record.id)?;
+            let is_taken = |row: &NewRow| taken.contains(&(row.customer.as_str().to_owned(), folded(&row.name)));
+            let overlapping: Vec<_> = rows.iter().filter(|row| is_taken(row)).cloned().collect();
+            if !overlapping.is_empty() {
+                return Ok(Err(overlapping));
+            }
+            insert(&transaction, &record, &plan)?;
+            let mut made = Vec::with_capacity(rows.len());
+            for row in rows {
+                made.push(Row { key_flows: plan.key_flows.clone(), ..insert_row(&transaction, &record.id, row)? });
+            }
+            transaction.commit()?;
+            Ok(Ok(made))
+        })
+        .await
+    }
+
+    /// Reads which instances a profile's runs other than `run` are not through with: customers and folded names.
+    pub(crate) async fn at_work(
+        &self,
+        profile: String,
+        run: String,
+    ) -> Result<HashSet<(String, String)>, DatabaseError> {
+        self.with(move |connection| at_work(connection, &profile, &run)).await
+    }
+
+    /// Notes of all runs that are not over that nobody is at work on them.
+    pub(crate) async fn interrupt_all(&self) -> Result<(), DatabaseError> {
+        self.with(|connection| {
+            connection.execute("UPDATE run SET state = 'interrupted' WHERE ended_at IS NULL", [])?;
+            Ok(())
+        })
+        .await
+    }
+
+    /// Reads the runs of a profile, newest first, with how many rows there are of each state.
+    pub(crate) async fn runs(&self, profile: String) -> Result<Vec<(Record, Counts)>, DatabaseError> {
+        self.with(move |connection| {
+            let mut counts = counts(connection, &profile)?;
+            let mut query = connection
+                .prepare_cached(&format!("{SELECT_RUN} WHERE profile = ?1 ORDER BY started_at DESC, rowid DESC"))?;
+            let records = query.query_map([&profile], record)?.collect::<Result<Vec<_>, _>>()?;
+            let counted = |record: Record| {
+                let counts = counts.remove(&record.id).unwrap_or_default();
+                (record, counts)
+            };
+            Ok(records.into_iter().map(counted).collect())
+        })
+        .await
+    }
+
+    /// Reads one run.
+    pub(crate) async fn run(&self, id: String) -> Result<Option<Record>, DatabaseError> {
+        self.with(move |connection| {
+            Ok(connection.query_row(&format!("{SELECT_RUN} WHERE id = ?1"), [id], record).optional()?)
+        })
+        .await
+    }
+
+    /// Reads the rows of a run, in order, as its journal adds up.
+    pub(crate) async fn rows(&self, run: String) -> Result<Vec<Row>, DatabaseError> {
+        self.with(move |connection| rows(connection, &run)).await
+    }
+
+    /// Reads what the instances of a run are created with.
+    pub(crate) async fn plan(&self, run: String) -> Result<Plan, DatabaseError> {
+        self.with(move |connection| plan(connection, &run)).await
+    }
+
+    /// Tells whether instances that were made in a run came back without its label; `None` where none came back.
+    pub(crate) async fn labels_are_dropped(&self, run: String) -> Result<Option<bool>, DatabaseError> {
+        self.with(move |connection| {
+            let mut query = connection.prepare_cached(
+                "SELECT max(coalesce(json_extract(entry, '$.labelled'), 0)), count(*) FROM journal
+                 WHERE run = ?1 AND json_extract(entry, '$.kind') = 'created'
+                   AND json_extract(entry, '$.adopted') = 0",
+            )?;
+            let (labelled, created): (Option<i64>, i64) =
+                query.query_row([run], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            Ok((created > 0).then_some(labelled == Some(0)))
+        })
+        .await
+    }
+
+    /// Deletes all runs of a profile, whether they are over or not.
+    pub(crate) async fn delete_all(&self, profile: String) -> Result<Vec<String>, DatabaseError> {
+        self.with(move |connection| {
+            let transaction = connection.transaction()?;
+            let ids: Vec<String> = transaction
+                .prepare_cached("SELECT id FROM run WHERE profile = ?1")?
+                .query_map([&profile], |row| row.get(0))?
+                .collect::<Result<_, _>>()?;
+            for id in &ids {
+                delete(&transaction, id)?;
+            }
+            transaction.commit()?;
+            Ok(ids)
+        })
+        .await
+    }
+
+    /// Reads something that people set.
+    pub(crate) async fn setting(&self, name: &'static str) -> Result<Option<String>, DatabaseError> {
+        self.with(move |connection| {
+            let query = "SELECT value FROM run_setting WHERE name = ?1";
+            Ok(connection.query_row(query, [name], |row| row.get(0)).optional()?)
+        })
+        .await
+    }
+
+    /// Keeps something that people set.
+    pub(crate) async fn set(&self, name: &'static str, value: String) -> Result<(), DatabaseError> {
+        self.with(move |connection| {
+            connection.execute(
+                "INSERT INTO run_setting (name, value) VALUES (?1, ?2)
+                 ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+                params![name, value],
+            )?;
+            Ok(())
+        })
+        .await
+    }
+
+    /// Works with the database on a thread that may block.
+    pub(super) async fn with<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Connection) -> Result<T, DatabaseError> + Send + 'static,
+    ) -> Result<T, DatabaseError> {
+        let inner = Arc::clone(&self.inner);
+        let done = tokio::task::spawn_blocking(move || work(&mut inner.connection())).await;
+        done.map_err(|error| DatabaseError::broke_off(&error))?
+    }
+}
+
+impl Inner {
+    /// Writes what waits, until nothing does.
+    fn write_all(&self) {
+        loop {
+            let batch = {
+                let mut queue = self.queue();
+                if queue.waiting.is_empty() {
+                    queue.is_being_written = false;
+                    return;
+                }
+                std::mem::take(&mut queue.waiting)
+            };
+            let began = Instant::now();
+            let outcome = self
+                .write(batch.iter().flat_map(|waiting| &waiting.writes))
+                .map_err(|error| (error.trouble(), error.to_string()));
+            {
+                let cost = &mut self.queue().cost;
+                cost.time += began.elapsed();
+                cost.commits += 1;
+            }
+            for waiting in batch {
+                // Whoever no longer waits has no use for the outcome.
+                let _ = waiting.done.send(outcome.clone());
+            }
+        }
+    }
+
+    fn write<'a>(&self, batch: impl Iterator<Item = &'a Write>) -> Result<(), DatabaseError> {
+        let mut connection = self.connection();
+        let transaction = connection.transaction()?;
+        for write in batch {
+            match write {
+                Write::Entries { run, at, entries } => enter(&transaction, run, *at, entries)?,
+                Write::State { run, at, state, problem, called_off } => {
+                    set_state(&transaction, run, *at, *state, problem.as_ref(), *called_off)?;
+                }
+                Write::NoLabel { run } => {
+                    transaction.execute("UPDATE run SET label = NULL WHERE id = ?1", [run])?;
+                }
+            }
+        }
+        Ok(transaction.commit()?)
+    }
+
+    fn connection(&self) -> MutexGuard<'_, Connection> {
+        // A panic in another thread rolled its transaction back, so the connection is good.
+        self.connection.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn queue(&self) -> MutexGuard<'_, Queue> {
+        self.queue.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests;

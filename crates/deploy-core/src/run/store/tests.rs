@@ -1,0 +1,91 @@
+//! What is on the disk, and in how many strokes.
+
+use tokio::task::JoinSet;
+
+use super::*;
+use crate::run::testing::a_record;
+
+#[tokio::test]
+async fn what_comes_together_is_written_together() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("refract.db");
+    let store = Store::open(&file).expect("opens");
+    store.add(a_record(RunState::Running), NewPlan::default(), Vec::new()).await.expect("written").expect("added");
+    let other = Connection::open(&file).expect("opens");
+    other.execute_batch("BEGIN IMMEDIATE").expect("nobody else can write");
+
+    let mut writes = JoinSet::new();
+    let mut write = |store: Store| {
+        writes.spawn(async move { store.write(vec![Write::NoLabel { run: "run".to_owned() }]).await });
+    };
+    write(store.clone());
+    while !store.inner.queue().is_being_written || !store.inner.queue().waiting.is_empty() {
+        tokio::task::yield_now().await;
+    }
+    (0..19).for_each(|_| write(store.clone()));
+    while store.inner.queue().waiting.len() < 19 {
+        tokio::task::yield_now().await;
+    }
+    other.execute_batch("COMMIT").expect("others can write");
+    while let Some(written) = writes.join_next().await {
+        written.expect("it ends").expect("written");
+    }
+    assert_eq!(store.cost().commits, 2, "the first, and the others together");
+}
+
+#[tokio::test]
+async fn what_comes_late_for_a_run_that_was_forgotten_keeps_nothing_else_from_being_written() {
+    let (_folder, store) = with_a_run().await;
+    assert_eq!(store.delete_all("tenant".to_owned()).await.expect("deleted"), ["run"]);
+    let other = Record { id: "other".to_owned(), ..a_record(RunState::Running) };
+    store.add(other, NewPlan::default(), Vec::new()).await.expect("written").expect("added");
+    let late = vec![RowEntry { row: 1, entry: Entry::CreateAbsent, state: "waiting" }];
+    let paused = |run: &str| Write::State {
+        run: run.to_owned(),
+        at: Timestamp::UNIX_EPOCH,
+        state: RunState::Paused,
+        problem: None,
+        called_off: false,
+    };
+    let late = Write::Entries { run: "run".to_owned(), at: Timestamp::UNIX_EPOCH, entries: late };
+    store.write(vec![late, paused("run"), paused("other")]).await.expect("written");
+    let states: Vec<_> =
+        store.runs("tenant".to_owned()).await.expect("runs").into_iter().map(|(run, _)| (run.id, run.state)).collect();
+    assert_eq!(states, [("other".to_owned(), RunState::Paused)]);
+}
+
+#[tokio::test]
+async fn whether_labels_are_kept_is_known_from_what_was_created() {
+    let (_folder, store) = with_a_run().await;
+    let seen = async || store.labels_are_dropped("run".to_owned()).await.expect("read");
+    assert_eq!(seen().await, None);
+    for (labelled, expected) in [(false, Some(true)), (true, Some(false))] {
+        let entry = Entry::Created {
+            instance: "instance".to_owned(),
+            adopted: false,
+            labelled,
+            flows: Vec::new(),
+            incomplete: false,
+        };
+        let entries = vec![RowEntry { row: 1, entry, state: "deploying" }];
+        let write = Write::Entries { run: "run".to_owned(), at: Timestamp::UNIX_EPOCH, entries };
+        store.write(vec![write]).await.expect("written");
+        assert_eq!(seen().await, expected);
+    }
+}
+
+/// A database with a run of one row.
+async fn with_a_run() -> (tempfile::TempDir, Store) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let store = Store::open(&folder.path().join("refract.db")).expect("opens");
+    let row = NewRow {
+        customer: CustomerId::new("customer"),
+        customer_name: "Globex".to_owned(),
+        name: "Orders".to_owned(),
+        words: InstanceWords::default(),
+        setup: None,
+        config: Vec::new(),
+    };
+    store.add(a_record(RunState::Running), NewPlan::default(), vec![row]).await.expect("written").expect("added");
+    (folder, store)
+}
