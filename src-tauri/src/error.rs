@@ -1,12 +1,16 @@
 //! Errors as the window gets them: a closed code, and the facts behind it.
 
-use deploy_core::{
-    AddressError, ApiError, DatabaseError, Error, FieldError, NameError, TokenError, VaultError, visible,
-};
+mod code;
+
+use std::collections::HashSet;
+
+use deploy_core::{ApiError, DatabaseError, Error, PresetError, Problem, SignInError, Trouble, visible};
 use serde::Serialize;
 use specta::Type;
 
-use crate::shell::ClipboardError;
+use code::{code, problem_code};
+
+use crate::shell::{BrowserError, ClipboardError};
 
 /// An error on its way to the window.
 ///
@@ -22,6 +26,8 @@ pub struct AppError {
     pub detail: Option<String>,
     /// Whether the same may succeed a moment later.
     pub retryable: bool,
+    /// Names of the customers that it is about, each once; empty where it is about none in particular.
+    pub customers: Vec<String>,
 }
 
 /// The kinds of errors; each has its words and a next step in the window.
@@ -38,8 +44,32 @@ pub enum ErrorCode {
     TokenMalformed,
     /// Nobody is signed in.
     NotSignedIn,
+    /// Another account is in use than the one that the window showed.
+    AccountChanged,
     /// The token is wrong, expired or revoked.
     Unauthorized,
+    /// The sign-in is over: it expired or was revoked. What was asked for was not done.
+    SessionEnded,
+    /// The sign-in with the browser was cancelled.
+    SignInCancelled,
+    /// Nobody came back from the browser in time.
+    SignInTimedOut,
+    /// The identity provider refused; the message has its words.
+    SignInRefused,
+    /// What came back from the browser belongs to another sign-in.
+    SignInStateMismatch,
+    /// The browser can't be opened.
+    BrowserNotOpened,
+    /// All ports for the browser's answer are in use.
+    PortsTaken,
+    /// The address offers no sign-in with the browser that can be used.
+    ProviderUnusable,
+    /// This takes a refresh token, and there is none.
+    RefreshTokenNeeded,
+    /// The user has no access to the tenant.
+    TenantRefused,
+    /// Prismatic's CLI no longer has the login.
+    CliLoginGone,
     /// The signed-in user may not do this.
     Forbidden,
     /// Prismatic turned the request away because there were too many.
@@ -54,6 +84,8 @@ pub enum ErrorCode {
     ServerFailed,
     /// The answer is not one of Prismatic's API.
     UnexpectedAnswer,
+    /// A list is longer than is read.
+    ListTooLarge,
     /// The address leads on to another.
     Redirected,
     /// Prismatic does not have what was asked for.
@@ -70,31 +102,109 @@ pub enum ErrorCode {
     NameTooLong,
     /// The instance name has characters that can't be seen.
     NameUnreadable,
-    /// The customer has an instance of that name.
-    NameTaken,
     /// The keyring is locked.
     KeyringLocked,
     /// There is no keyring.
     KeyringMissing,
     /// The keyring no longer has the sign-in.
     KeyringEmpty,
+    /// There is no session bus to reach the keyring by.
+    KeyringNoBus,
+    /// The keyring's prompt was dismissed, or nobody can show it.
+    KeyringDismissed,
+    /// The keyring's prompt was left open.
+    KeyringTimedOut,
+    /// The keyring has several entries where one belongs.
+    KeyringAmbiguous,
+    /// The token is too long for the keyring.
+    KeyringTooLong,
+    /// What the keyring has is no token.
+    KeyringBadEncoding,
     /// The keyring failed in another way.
     KeyringFailed,
     /// The clipboard did not take the text.
     ClipboardFailed,
+    /// The clipboard does not hand over what it has.
+    ClipboardUnreadable,
     /// The text is too long to copy.
     TextTooLong,
     /// What Refract remembers on this computer can't be read or written.
     DatabaseFailed,
+    /// The disk is full.
+    DiskFull,
+    /// The disk or the folder can't be written to.
+    DiskReadOnly,
+    /// A newer Refract made what is remembered, so that this one only reads it.
+    DatabaseNewer,
+    /// What Refract remembers on this computer is damaged.
+    DatabaseDamaged,
+    /// Another program holds on to what Refract remembers on this computer.
+    DatabaseBusy,
+    /// The preset is not there.
+    PresetGone,
+    /// The preset was changed since it was read.
+    PresetChanged,
+    /// The preset has no name.
+    PresetNameEmpty,
+    /// Another preset of the same customer and integration has the name.
+    PresetNameTaken,
+    /// There is more in the preset than one may hold.
+    PresetTooLarge,
+    /// The keyring no longer has a password of the preset.
+    PresetSecretGone,
+    /// The file is no file of presets, or damaged.
+    PresetFileUnreadable,
+    /// A newer Refract wrote the file.
+    PresetFileNewer,
+    /// The file is larger than any file of presets.
+    PresetFileTooLarge,
+    /// The file has to be read again.
+    ImportGone,
     /// The practice workspace can't be started.
     PracticeFailed,
+    /// The run is not there.
+    RunGone,
+    /// Another copy of Refract is at work on the runs.
+    RunElsewhere,
+    /// The run can't do this as it stands.
+    RunBusy,
+    /// Another run is not through yet with some of the instances; `customers` are whose.
+    RunOverlaps,
+    /// The run belongs to another sign-in.
+    RunOfOther,
+    /// The instance is no longer the one that the run made.
+    InstanceChanged,
+    /// More than one instance may be the one that was asked for.
+    SeveralFound,
+    /// Something of an instance's configuration is still missing.
+    SetupIncomplete,
+    /// What was to be filled in or used is no longer there.
+    ConfigChanged,
+    /// A value can't be sent.
+    ValueUnusable,
+    /// There is no page to let a connection in on that could be opened.
+    NoAuthorization,
+    /// A link leads neither to the web nor to a mail address.
+    LinkRefused,
+    /// Secrets that were typed are gone, since the app was closed.
+    SecretsGone,
+    /// The file could not be written.
+    FileFailed,
+    /// The file could not be read.
+    FileUnreadable,
     /// Something in Refract went wrong.
     Internal,
 }
 
 impl AppError {
     fn new(code: ErrorCode, error: &dyn std::error::Error) -> Self {
-        Self { code, message: visible(&error.to_string()), detail: causes(error), retryable: false }
+        Self {
+            code,
+            message: visible(&error.to_string()),
+            detail: causes(error),
+            retryable: false,
+            customers: Vec::new(),
+        }
     }
 
     /// The practice workspace can't be started.
@@ -107,10 +217,22 @@ impl AppError {
         Self { retryable: true, ..Self::new(ErrorCode::Internal, error) }
     }
 
+    /// Another account is in use than the one that the window showed.
+    pub(crate) fn account_changed() -> Self {
+        let message = "another account is in use by now".to_owned();
+        Self { code: ErrorCode::AccountChanged, message, detail: None, retryable: false, customers: Vec::new() }
+    }
+
+    /// A link leads neither to the web nor to a mail address.
+    pub(crate) fn link_refused() -> Self {
+        let message = "the link leads neither to the web nor to a mail address".to_owned();
+        Self { code: ErrorCode::LinkRefused, message, detail: None, retryable: false, customers: Vec::new() }
+    }
+
     /// The text is too long to copy.
     pub(crate) fn text_too_long() -> Self {
         let message = "the text is too long to copy".to_owned();
-        Self { code: ErrorCode::TextTooLong, message, detail: None, retryable: false }
+        Self { code: ErrorCode::TextTooLong, message, detail: None, retryable: false, customers: Vec::new() }
     }
 }
 
@@ -118,23 +240,47 @@ impl From<Error> for AppError {
     fn from(error: Error) -> Self {
         let retryable = match &error {
             Error::Api(error) => error.is_transient(),
-            Error::Vault(_) | Error::Database(_) | Error::NoTls(_) => true,
+            Error::Database(error) | Error::Preset(PresetError::Database(error)) => {
+                !matches!(error.trouble(), Trouble::Newer | Trouble::Damaged)
+            }
+            Error::Preset(error) => matches!(error, PresetError::File(_) | PresetError::FileClosed(_)),
+            Error::Vault(_) | Error::NoTls(_) | Error::RunElsewhere | Error::File(_) | Error::FileUnreadable(_) => true,
             Error::Address(_)
             | Error::Token(_)
-            | Error::OutcomeUnknown(_)
             | Error::Name(_)
-            | Error::NameTaken(_)
             | Error::SignInGone
-            | Error::NotSignedIn => false,
+            | Error::RefreshTokenNeeded
+            | Error::TenantRefused
+            | Error::CliLoginGone
+            | Error::ProfileGone
+            | Error::ProfileInUse
+            | Error::NotSignedIn
+            | Error::RunGone
+            | Error::RunBusy
+            | Error::SetupIncomplete
+            | Error::Value(_)
+            | Error::VariableGone
+            | Error::NoAuthorization
+            | Error::RunOverlaps(_)
+            | Error::RunOfOther => false,
+            Error::SignIn(error) => !matches!(error, SignInError::ProviderUnusable(_)),
         };
-        let plain = Self { retryable, ..Self::new(code(&error), &error) };
-        if let Error::Api(ApiError::Rejected(errors)) = &error {
-            Self { message: visible(&said(errors)), ..plain }
-        } else if let Error::Api(ApiError::Refused(errors)) = &error {
-            let messages: Vec<_> = errors.iter().map(|error| error.message.as_str()).collect();
-            Self { message: visible(&messages.join("; ")), ..plain }
+        if let Error::Api(error) = &error {
+            Self { retryable, ..Self::from(&Problem::from(error)) }
         } else {
-            plain
+            Self { retryable, customers: customers(&error), ..Self::new(code(&error), &error) }
+        }
+    }
+}
+
+impl From<&Problem> for AppError {
+    fn from(problem: &Problem) -> Self {
+        Self {
+            code: problem_code(problem.kind),
+            message: visible(&problem.said),
+            detail: None,
+            retryable: false,
+            customers: Vec::new(),
         }
     }
 }
@@ -153,59 +299,27 @@ impl From<DatabaseError> for AppError {
 
 impl From<ClipboardError> for AppError {
     fn from(error: ClipboardError) -> Self {
-        Self { retryable: true, ..Self::new(ErrorCode::ClipboardFailed, &error) }
+        let code = match error {
+            ClipboardError::Refused(_) | ClipboardError::Changed => ErrorCode::ClipboardFailed,
+            ClipboardError::Unreadable(_) => ErrorCode::ClipboardUnreadable,
+        };
+        Self { retryable: true, ..Self::new(code, &error) }
     }
 }
 
-fn code(error: &Error) -> ErrorCode {
-    match error {
-        Error::Address(AddressError::Unreadable) => ErrorCode::AddressUnreadable,
-        Error::Address(AddressError::Insecure) => ErrorCode::AddressInsecure,
-        Error::Token(TokenError::Empty) => ErrorCode::TokenEmpty,
-        Error::Token(TokenError::Malformed) => ErrorCode::TokenMalformed,
-        Error::Api(error) => api_code(error),
-        Error::NoTls(_) => ErrorCode::Unreachable,
-        Error::OutcomeUnknown(_) => ErrorCode::OutcomeUnknown,
-        Error::Name(NameError::Empty) => ErrorCode::NameEmpty,
-        Error::Name(NameError::TooLong) => ErrorCode::NameTooLong,
-        Error::Name(NameError::Unreadable) => ErrorCode::NameUnreadable,
-        Error::NameTaken(_) => ErrorCode::NameTaken,
-        Error::Vault(VaultError::Locked) => ErrorCode::KeyringLocked,
-        Error::Vault(VaultError::Missing) => ErrorCode::KeyringMissing,
-        Error::Vault(VaultError::Failed(_)) => ErrorCode::KeyringFailed,
-        Error::SignInGone => ErrorCode::KeyringEmpty,
-        Error::NotSignedIn => ErrorCode::NotSignedIn,
-        Error::Database(_) => ErrorCode::DatabaseFailed,
+impl From<BrowserError> for AppError {
+    fn from(error: BrowserError) -> Self {
+        Self { retryable: true, ..Self::new(ErrorCode::BrowserNotOpened, &error) }
     }
 }
 
-fn api_code(error: &ApiError) -> ErrorCode {
-    match error {
-        ApiError::Unauthorized => ErrorCode::Unauthorized,
-        ApiError::Forbidden => ErrorCode::Forbidden,
-        ApiError::RateLimited { .. } => ErrorCode::RateLimited,
-        ApiError::NotFound => ErrorCode::NotFound,
-        ApiError::Refused(_) => ErrorCode::QueryRefused,
-        ApiError::Rejected(_) => ErrorCode::Rejected,
-        ApiError::Unreachable(_) => ErrorCode::Unreachable,
-        ApiError::TimedOut => ErrorCode::TimedOut,
-        ApiError::Interrupted(_) => ErrorCode::Interrupted,
-        ApiError::ServerFailed(_) => ErrorCode::ServerFailed,
-        ApiError::Redirected(_) => ErrorCode::Redirected,
-        ApiError::Unexpected { .. } => ErrorCode::UnexpectedAnswer,
-    }
-}
-
-/// What Prismatic said about the input, on one line.
-fn said(errors: &[FieldError]) -> String {
-    errors
-        .iter()
-        .map(|error| match &error.field {
-            Some(field) => format!("{field}: {}", error.messages.join(" ")),
-            None => error.messages.join(" "),
-        })
-        .collect::<Vec<_>>()
-        .join("; ")
+/// Names of the customers that an error is about, each once.
+fn customers(error: &Error) -> Vec<String> {
+    let Error::RunOverlaps(overlaps) = error else { return Vec::new() };
+    let mut names: Vec<_> = overlaps.iter().map(|overlap| visible(&overlap.customer)).collect();
+    let mut seen = HashSet::new();
+    names.retain(|name| seen.insert(name.clone()));
+    names
 }
 
 /// The causes of an error, outermost first.
@@ -218,6 +332,8 @@ fn causes(error: &dyn std::error::Error) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    use deploy_core::{FieldError, Overlap};
+
     use super::*;
 
     #[test]
@@ -231,18 +347,21 @@ mod tests {
             message: "name: Taken.; Not\u{fffd} now.".to_owned(),
             detail: None,
             retryable: false,
+            customers: Vec::new(),
         };
         assert_eq!(AppError::from(error), expected);
     }
-
     #[test]
-    fn an_unknown_outcome_names_its_cause_and_is_not_to_be_tried_again() {
+    fn a_run_that_overlaps_names_each_customer_once() {
+        let overlap = |customer: &str, name: &str| Overlap { customer: customer.to_owned(), name: name.to_owned() };
+        let overlaps = vec![overlap("Globex", "Sync"), overlap("Globex", "Sync 2"), overlap("In\u{202e}itech", "Sync")];
         let expected = AppError {
-            code: ErrorCode::OutcomeUnknown,
-            message: "whether it was carried out is not known: the server failed with status 502".to_owned(),
-            detail: Some("the server failed with status 502".to_owned()),
+            code: ErrorCode::RunOverlaps,
+            message: "another run is not through yet with 3 of the instances".to_owned(),
+            detail: None,
             retryable: false,
+            customers: vec!["Globex".to_owned(), "In\u{fffd}itech".to_owned()],
         };
-        assert_eq!(AppError::from(Error::OutcomeUnknown(ApiError::ServerFailed(502))), expected);
+        assert_eq!(AppError::from(Error::RunOverlaps(overlaps)), expected);
     }
 }

@@ -6,7 +6,15 @@
 pub(crate) mod account;
 pub(crate) mod catalog;
 pub(crate) mod clipboard;
-pub(crate) mod deployment;
+pub(crate) mod config;
+pub(crate) mod database;
+pub(crate) mod history;
+pub(crate) mod instance;
+pub(crate) mod preset;
+pub(crate) mod profile;
+pub(crate) mod run;
+pub(crate) mod setup;
+pub(crate) mod verify;
 
 use deploy_core::visible;
 
@@ -23,4 +31,9 @@ fn visible_texts(texts: &[String]) -> Vec<String> {
 /// A whole number of the API, whose integers have 32 bits (GraphQL specification, "Int").
 fn number(number: i64) -> i32 {
     i32::try_from(number).unwrap_or_default()
+}
+
+/// How many of something there are.
+fn counted(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
 }

@@ -1,11 +1,61 @@
 //! The one window: it shows the bundled front end and never anything else.
 
-use tauri::webview::NewWindowResponse;
-use tauri::{App, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder};
+use std::path::PathBuf;
 
-/// Opens the window.
-pub(crate) fn open(app: &App) -> tauri::Result<WebviewWindow> {
-    WebviewWindowBuilder::new(app, "main", WebviewUrl::default())
+use tauri::webview::NewWindowResponse;
+use tauri::{
+    AppHandle, DragDropEvent, Manager, Runtime, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder, WindowEvent,
+};
+use tauri_specta::Event;
+
+use crate::app::App;
+use crate::view::preset::PresetFileDropped;
+use crate::view::run::QuitAsked;
+
+/// The label of the window.
+const LABEL: &str = "main";
+
+/// Opens the window; it asks before it closes while a run goes on.
+pub(crate) fn open(app: &tauri::App) -> tauri::Result<()> {
+    let window = build(app)?;
+    let handle = app.handle().clone();
+    #[expect(clippy::wildcard_enum_match_arm, reason = "the many other events have one meaning here")]
+    window.on_window_event(move |event| match event {
+        WindowEvent::CloseRequested { api, .. }
+            if handle.state::<App>().is_busy() && QuitAsked.emit(&handle).is_ok() =>
+        {
+            api.prevent_close();
+        }
+        WindowEvent::DragDrop(DragDropEvent::Drop { paths, .. }) => take_dropped(&handle, paths),
+        _ => {}
+    });
+    Ok(())
+}
+
+/// Tells the page that a file of presets was dropped on the window; which one, only the app knows.
+pub fn take_dropped<R: Runtime>(app: &AppHandle<R>, paths: &[PathBuf]) {
+    let is_json = |path: &&PathBuf| path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json"));
+    let Some(path) = paths.iter().find(is_json) else { return };
+    let file_name = path.file_name().unwrap_or_default().to_string_lossy();
+    let news = PresetFileDropped { file_name: deploy_core::visible(&file_name) };
+    app.state::<App>().drop_file(path.clone());
+    if let Err(error) = news.emit(app) {
+        tracing::warn!(%error, "window.drop_not_told");
+    }
+}
+
+/// Brings the window to the front.
+pub(crate) fn show(app: &AppHandle) {
+    if let Some(window) = app.get_webview_window(LABEL) {
+        // Each is a favour that a desktop may refuse.
+        let _ = window.unminimize();
+        let _ = window.show();
+        let _ = window.set_focus();
+    }
+}
+
+fn build(app: &tauri::App) -> tauri::Result<WebviewWindow> {
+    WebviewWindowBuilder::new(app, LABEL, WebviewUrl::default())
         .title("Refract")
         .inner_size(1260.0, 820.0)
         .min_inner_size(480.0, 480.0)

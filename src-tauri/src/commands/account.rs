@@ -1,27 +1,35 @@
-//! Signing in and out.
+//! Signing in and out, and going from tenant to tenant.
 
-use deploy_core::Address;
+use deploy_core::{Address, Session, Workplace, parse_token, region_of, suggestion};
 use tauri::State;
 
+use super::with_shell;
 use crate::app::App;
 use crate::error::AppError;
-use crate::view::account::{CheckAddressRequest, SessionView, SignInOptions, SignInRequest};
+use crate::shell::Shell;
+use crate::view::account::{
+    AddressCheckView, CheckAddressRequest, CliLoginRequest, SessionView, SignInInBrowserRequest, SignInOptions,
+    SignInRequest,
+};
+use crate::view::profile::{ChangeProfileRequest, ProfileRequest, ProfileView, SwitchTenantRequest, TenantView};
 
-/// Lists the regions to choose from, and the address used last.
+/// Lists the regions to choose from, the address used last, and the sign-ins that are already there.
 #[tauri::command]
 #[specta::specta]
-#[expect(clippy::needless_pass_by_value, reason = "Tauri hands the state over")]
-pub(crate) fn sign_in_options(app: State<'_, App>) -> Result<SignInOptions, AppError> {
-    Ok(SignInOptions::new(app.account()?.last_address()?))
+pub(crate) async fn sign_in_options(app: State<'_, App>) -> Result<SignInOptions, AppError> {
+    let account = app.account()?;
+    let (last, profiles) = (account.last_address()?, account.profiles()?);
+    let logins = tokio::task::spawn_blocking(move || account.cli_logins()).await.unwrap_or_default();
+    Ok(SignInOptions::new(last, &profiles, &logins))
 }
 
-/// Understands an address as typed and returns the one that would be used, e.g. `https://app.prismatic.io`.
+/// Understands an address as typed, and says which one would be used and whether it looks like a slip.
 #[tauri::command]
 #[specta::specta]
 #[expect(clippy::needless_pass_by_value, reason = "commands own what came over")]
-pub(crate) fn check_address(request: CheckAddressRequest) -> Result<String, AppError> {
+pub(crate) fn check_address(request: CheckAddressRequest) -> Result<AddressCheckView, AppError> {
     let address = Address::parse(&request.address).map_err(deploy_core::Error::from)?;
-    Ok(address.to_string())
+    Ok(AddressCheckView::new(&address, region_of(&address), suggestion(&address)))
 }
 
 /// Tells who is signed in; on the first call, the sign-in kept in the keyring is taken up again.
@@ -43,24 +51,70 @@ pub(crate) async fn current_session(app: State<'_, App>) -> Result<Option<Sessio
             }
         });
     }
-    Ok(session.as_deref().map(SessionView::new))
+    session.as_deref().map(|session| view(&app, session)).transpose()
 }
 
-/// Signs in at an address with an access token.
+/// Takes a token from the clipboard and holds it until the next sign-in, so that it does not come through the page.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn paste_token(app: State<'_, App>) -> Result<(), AppError> {
+    drop(app.take_pasted());
+    let pasted = with_shell(&app, Shell::paste).await??;
+    app.hold_pasted(parse_token(&pasted).map_err(deploy_core::Error::from)?);
+    Ok(())
+}
+
+/// Signs in at an address with an access token or a refresh token, typed or pasted before.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn sign_in(app: State<'_, App>, request: SignInRequest) -> Result<SessionView, AppError> {
-    let session = app.account()?.sign_in(&request.address, &request.token).await?;
-    Ok(SessionView::new(&session))
+    let pasted = app.take_pasted();
+    let token = request.token.or(pasted).unwrap_or_default();
+    let session = app.account()?.sign_in(&request.address, &token).await?;
+    entered(&app, &session).await
+}
+
+/// Signs in with the browser, which is opened; answers when the person is back, after three minutes at most.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn sign_in_in_browser(
+    app: State<'_, App>,
+    request: SignInInBrowserRequest,
+) -> Result<SessionView, AppError> {
+    let shell = app.shell();
+    let open = move |url: &url::Url| shell.open_browser(url).map_err(|error| error.to_string());
+    let session = app.account()?.sign_in_in_browser(&request.address, open).await?;
+    entered(&app, &session).await
+}
+
+/// Ends the wait for the browser.
+#[tauri::command]
+#[specta::specta]
+#[expect(clippy::needless_pass_by_value, reason = "Tauri hands the state over")]
+pub(crate) fn cancel_browser_sign_in(app: State<'_, App>) -> Result<(), AppError> {
+    app.account()?.cancel_browser_sign_in();
+    Ok(())
+}
+
+/// Signs in with a login of Prismatic's CLI on this computer.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn sign_in_with_cli_login(
+    app: State<'_, App>,
+    request: CliLoginRequest,
+) -> Result<SessionView, AppError> {
+    let session = app.account()?.sign_in_with_cli_login(&request.name).await?;
+    entered(&app, &session).await
 }
 
 /// Enters the practice workspace, which needs no account and where nothing is real.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn enter_practice(app: State<'_, App>) -> Result<SessionView, AppError> {
-    let entrance = app.practice.open().await.map_err(|error| AppError::practice(&error))?;
+    drop(app.take_pasted());
+    let entrance = app.practice.open(app.practice_file()?).await.map_err(|error| AppError::practice(&error))?;
     let session = app.account()?.practice(&entrance.address, entrance.token.into()).await?;
-    Ok(SessionView::new(&session))
+    view(&app, &session)
 }
 
 /// Tries again to put a sign-in that is in memory only into the keyring.
@@ -68,14 +122,88 @@ pub(crate) async fn enter_practice(app: State<'_, App>) -> Result<SessionView, A
 #[specta::specta]
 pub(crate) async fn keep_sign_in(app: State<'_, App>) -> Result<SessionView, AppError> {
     let session = app.account()?.keep_sign_in().await?;
-    Ok(SessionView::new(&session))
+    view(&app, &session)
 }
 
-/// Signs out and removes the token from memory and the keyring.
+/// Signs out and removes the profile's tokens from memory and the keyring.
 ///
-/// An error means that the user is signed out here and the token is still in the keyring.
+/// An error means that the user is signed out here and the tokens are still in the keyring.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn sign_out(app: State<'_, App>) -> Result<(), AppError> {
+    app.held_secrets().clear();
     Ok(app.account()?.sign_out().await?)
+}
+
+/// Revokes the user's refresh tokens on all computers, then signs out; where revoking fails, the user stays signed
+/// in.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn sign_out_everywhere(app: State<'_, App>) -> Result<(), AppError> {
+    app.account()?.sign_out_everywhere().await?;
+    app.held_secrets().clear();
+    Ok(())
+}
+
+/// Lists the profiles, the one used last first.
+#[tauri::command]
+#[specta::specta]
+#[expect(clippy::needless_pass_by_value, reason = "Tauri hands the state over")]
+pub(crate) fn list_profiles(app: State<'_, App>) -> Result<Vec<ProfileView>, AppError> {
+    Ok(app.account()?.profiles()?.iter().map(ProfileView::new).collect())
+}
+
+/// Uses another profile, without a sign-in where its tokens are in the keyring.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn switch_profile(app: State<'_, App>, request: ProfileRequest) -> Result<SessionView, AppError> {
+    let session = app.account()?.switch_profile(&request.profile_id).await?;
+    entered(&app, &session).await
+}
+
+/// Changes how the window shows a profile.
+#[tauri::command]
+#[specta::specta]
+#[expect(clippy::needless_pass_by_value, reason = "commands own what came over")]
+pub(crate) fn change_profile(app: State<'_, App>, request: ChangeProfileRequest) -> Result<ProfileView, AppError> {
+    let color = request.color.into();
+    Ok(ProfileView::new(&app.account()?.change_profile(&request.profile_id, color, request.production)?))
+}
+
+/// Forgets a profile that is not in use, tokens included.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn remove_profile(app: State<'_, App>, request: ProfileRequest) -> Result<(), AppError> {
+    app.account()?.remove_profile(&request.profile_id).await?;
+    app.drafts()?.forget(&request.profile_id)?;
+    Ok(app.catalog()?.forget(&request.profile_id)?)
+}
+
+/// Lists the tenants that the signed-in user may enter.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn list_tenants(app: State<'_, App>) -> Result<Vec<TenantView>, AppError> {
+    Ok(app.account()?.tenants().await?.iter().map(TenantView::new).collect())
+}
+
+/// Enters another tenant with the refresh token.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn switch_tenant(app: State<'_, App>, request: SwitchTenantRequest) -> Result<SessionView, AppError> {
+    let session = app.account()?.switch_tenant(&request.tenant_id).await?;
+    entered(&app, &session).await
+}
+
+/// Lets go of what was pasted on the way, and lets the runs go on that waited for this sign-in.
+async fn entered(app: &App, session: &Session) -> Result<SessionView, AppError> {
+    drop(app.take_pasted());
+    let gone_on = async { app.runs().await?.signed_in(&Workplace::of(session)).await };
+    if let Err(error) = gone_on.await {
+        tracing::warn!(code = ?AppError::from(error).code, "account.runs_wait");
+    }
+    view(app, session)
+}
+
+fn view(app: &App, session: &Session) -> Result<SessionView, AppError> {
+    Ok(SessionView::new(session, app.account()?.profile_of(session)?.as_ref()))
 }

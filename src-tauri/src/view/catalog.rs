@@ -1,7 +1,7 @@
 //! Integrations, versions and customers.
 
 use deploy_core::model::{Customer, Integration, Version};
-use deploy_core::visible;
+use deploy_core::{Listed, visible};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
@@ -41,6 +41,14 @@ pub(crate) struct ListVersionsRequest {
     pub(crate) version_sequence_id: Option<String>,
 }
 
+/// Of which integration the customers are asked for.
+#[derive(Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct CustomersWithRequest {
+    /// The identity that the integration's versions share.
+    pub(crate) version_sequence_id: String,
+}
+
 /// A version that can be deployed.
 #[derive(Serialize, Type)]
 #[serde(rename_all = "camelCase")]
@@ -71,6 +79,57 @@ pub(crate) struct CustomerView {
     labels: Vec<String>,
     /// Whether an instance can be added for it.
     can_add_instance: bool,
+}
+
+/// The integrations as they were last listed.
+#[derive(Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct CachedIntegrations {
+    /// The integrations.
+    integrations: Vec<IntegrationView>,
+    /// When they were listed, ISO 8601.
+    as_of: String,
+}
+
+/// The versions of an integration as they were last listed.
+#[derive(Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct CachedVersions {
+    /// The versions.
+    versions: Vec<VersionView>,
+    /// When they were listed, ISO 8601.
+    as_of: String,
+}
+
+/// The customers as they were last listed.
+#[derive(Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct CachedCustomers {
+    /// The customers.
+    customers: Vec<CustomerView>,
+    /// When they were listed, ISO 8601.
+    as_of: String,
+}
+
+impl CachedIntegrations {
+    /// Makes the view of a list of integrations.
+    pub(crate) fn new(listed: Listed<Integration>) -> Self {
+        Self { integrations: listed.rows.iter().map(IntegrationView::new).collect(), as_of: listed.as_of }
+    }
+}
+
+impl CachedVersions {
+    /// Makes the view of a list of versions.
+    pub(crate) fn new(listed: Listed<Version>) -> Self {
+        Self { versions: listed.rows.iter().map(VersionView::new).collect(), as_of: listed.as_of }
+    }
+}
+
+impl CachedCustomers {
+    /// Makes the view of a list of customers.
+    pub(crate) fn new(listed: Listed<Customer>) -> Self {
+        Self { customers: listed.rows.iter().map(CustomerView::new).collect(), as_of: listed.as_of }
+    }
 }
 
 impl IntegrationView {
