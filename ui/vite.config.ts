@@ -2,9 +2,11 @@
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
+import { frozenExports } from "./frozen-exports.ts";
 
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), frozenExports()],
+  optimizeDeps: { rolldownOptions: { plugins: [frozenExports()] } },
   clearScreen: false,
   resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
   server: { port: 1420, strictPort: true },

@@ -1,5 +1,6 @@
 // Starts the window.
 import "@mantine/core/styles.css";
+import "@mantine/spotlight/styles.css";
 import "@/app/base.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";

@@ -1,16 +1,33 @@
-// Deploying, and what can come of it.
+// Deploying to a single customer, the smallest run, and what can come of it.
 import { screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
-import type { CreationView, InstanceView } from "@/lib/backend";
-import { chooseAcmeForGlobex, deployAcmeForGlobex, deployButton, picker } from "@/testing/actions";
-import { aFailure, aFlow, anEndpoint, anInstance, aPracticeSession } from "@/testing/builders";
+import type { RowView, RunView } from "@/lib/backend";
+import {
+  choose,
+  chooseAcmeForGlobex,
+  deployAcmeForGlobex,
+  deployButton,
+  picker,
+  shownCustomers,
+} from "@/testing/actions";
+import {
+  aFailure,
+  aFlow,
+  anAppError,
+  anEndpoint,
+  aPracticeSession,
+  aRow,
+  aRun,
+} from "@/testing/builders";
+import { aHealth } from "@/testing/config-answers";
 import { later, type RunningApp, renderApp } from "@/testing/render-app";
+import { single } from "@/testing/run-scenarios";
 
-const found: CreationView = { verdict: "created", instanceId: "instance-9", deployed: false };
 const live = (name = "Acme Inventory is live for Globex") =>
   screen.findByRole("heading", { level: 1, name });
+const one = (parts: Partial<RunView> = {}) => aRun({ total: 1, ...parts });
 
-describe("a deployment", () => {
+describe("a deployment to one customer", () => {
   it("says in one sentence what will happen", async () => {
     const app = renderApp({ currentSession: async () => aPracticeSession() });
     await chooseAcmeForGlobex(app);
@@ -20,246 +37,208 @@ describe("a deployment", () => {
     );
   });
 
-  it("creates the instance, deploys it and shows that it is live", async () => {
-    const app = renderApp();
+  it("is a run with one row, and shows that it is live", async () => {
+    const app = renderApp(single("done"));
     await deployAcmeForGlobex(app);
     expect(await live()).toHaveFocus();
-    expect(app.requests("createInstance")).toEqual([
-      { customerId: "customer-globex", versionId: "version-5", name: "Acme Inventory" },
+    expect(app.requests("startRun")).toEqual([
+      {
+        profileId: "profile-northwind",
+        userEmail: "dana@northwind.example",
+        integration: {
+          versionSequenceId: "sequence-acme",
+          name: "Acme Inventory",
+          versionId: "version-5",
+          versionNumber: 5,
+        },
+        rows: [
+          {
+            customerId: "customer-globex",
+            customerName: "Globex",
+            name: "Acme Inventory",
+            config: [],
+            presetId: null,
+          },
+        ],
+        config: [],
+        keyFlows: [],
+        needsSetup: false,
+      },
     ]);
-    expect(app.requests("deployInstance")).toEqual([{ instanceId: "instance-1" }]);
   });
 
   it("starts by Ctrl and Enter from any field", async () => {
-    const app = renderApp();
+    const app = renderApp(single("done"));
     await chooseAcmeForGlobex(app);
-    (await picker("Customer")).focus();
+    (await picker("Customers")).focus();
     await app.user.keyboard("{ArrowDown}{Control>}{Enter}{/Control}");
     expect(await live()).toBeVisible();
   });
 
-  it("shows its two steps in words", async () => {
-    const creating = later<InstanceView>();
-    const deploying = later<InstanceView>();
+  it("tells before it starts that the customer has the integration already", async () => {
     const app = renderApp({
-      createInstance: () => creating.promise,
-      deployInstance: () => deploying.promise,
+      reviewRun: async ({ customers }) => ({
+        rows: customers.map(({ id, name }) => ({
+          customerId: id,
+          customerName: name,
+          name: "Acme Inventory 2",
+          verdict: "deploys",
+          existing: [
+            { instanceId: "i-1", name: "Acme Inventory", versionNumber: 4, deployed: false },
+          ],
+          taken: null,
+          suggestion: null,
+        })),
+        deploys: 1,
+        skips: 0,
+        problems: 0,
+      }),
     });
-    await deployAcmeForGlobex(app);
-    const progress = await screen.findByRole("status");
-    expect(progress).toHaveTextContent("Creating the instanceIn progress…Deploying itWaiting");
-    creating.resolve(anInstance());
-    await waitFor(() =>
-      expect(progress).toHaveTextContent("Creating the instanceDoneDeploying itIn progress…"),
+    await choose(app, "Integration", "Acme");
+    await choose(app, "Customers", "Globex");
+    expect(await screen.findByText(/already has/)).toHaveTextContent(
+      "Globex already has Acme Inventory: “\u2068Acme Inventory\u2069” (version 4, not deployed). Deploying gives them one more, beside it.",
     );
-    deploying.resolve(anInstance({ deployed: true }));
-    expect(await live()).toBeVisible();
+  });
+
+  it("shows its two steps in words, and goes on by itself", async () => {
+    const app = renderApp(single("creating"), "/runs/run-1");
+    const progress = await screen.findByText("Creating the instance");
+    const steps = progress.closest("ol");
+    expect(steps).toHaveTextContent("Creating the instanceIn progress…Deploying itWaiting");
+    app.tell.progress(one(), [aRow("Globex", { state: "deploying" })]);
+    await waitFor(() =>
+      expect(steps).toHaveTextContent("Creating the instanceDoneDeploying itIn progress…"),
+    );
+    app.tell.progress(one({ state: "done" }), [aRow("Globex", { state: "done" })]);
+    expect(await live()).toHaveFocus();
   });
 
   it("is sent once however often the button is pressed", async () => {
-    const creating = later<InstanceView>();
-    const app = renderApp({ createInstance: () => creating.promise });
+    const starting = later<RunView>();
+    const app = renderApp({ ...single("done"), startRun: () => starting.promise });
     await chooseAcmeForGlobex(app);
     await app.user.dblClick(deployButton());
-    creating.resolve(anInstance());
+    starting.resolve(one({ state: "done" }));
     await live();
-    expect(app.requests("createInstance")).toHaveLength(1);
+    expect(app.requests("startRun")).toHaveLength(1);
   });
 
   it("keeps integration and version for the next one and clears the rest", async () => {
-    const app = renderApp();
+    const app = renderApp(single("done"));
     await deployAcmeForGlobex(app);
     await live();
     await app.user.click(screen.getByRole("button", { name: "Deploy another" }));
     expect(await picker("Integration")).toHaveValue("Acme Inventory");
     expect(await picker("Version")).toHaveValue("Version 5");
-    expect(await picker("Customer")).toHaveValue("");
+    expect(shownCustomers()).toEqual({ Globex: false, Initech: false });
     expect(screen.getByRole("textbox", { name: "Instance name" })).toHaveValue("");
   });
 
-  it("says what Prismatic said when it refuses, and keeps the form", async () => {
-    const app = renderApp({
-      createInstance: () => Promise.reject(aFailure("rejected", { message: "Limit reached." })),
-    });
+  it("says why a run did not start, and keeps the form", async () => {
+    const app = renderApp({ startRun: () => Promise.reject(aFailure("databaseFailed")) });
     await deployAcmeForGlobex(app);
     const alert = await screen.findByRole("alert");
-    expect(alert).toHaveTextContent("Prismatic said: “Limit reached.”");
+    expect(alert).toHaveTextContent("Refract can’t read its own files");
     expect(alert).toHaveFocus();
-    expect(await picker("Customer")).toHaveValue("Globex");
+    expect(shownCustomers()).toEqual({ Globex: true });
   });
 
-  it("says that settings are missing", async () => {
-    const app = renderApp({
-      deployInstance: async () =>
-        anInstance({ deployed: true, configState: "needsInstanceConfiguration" }),
-    });
-    await deployAcmeForGlobex(app);
-    expect(await screen.findByText(/this instance still needs its settings/)).toBeVisible();
+  it("says what it waits for before it works", async () => {
+    renderApp(
+      {
+        ...single("done"),
+        verifyRow: async () => aHealth({ verdict: "waiting", waitingFor: ["Salesforce"] }),
+      },
+      "/runs/run-1",
+    );
+    expect(await screen.findByText("Waits for \u2068Salesforce\u2069")).toBeVisible();
   });
 });
 
-describe("an instance that was created but not deployed", () => {
-  async function fails(): Promise<RunningApp> {
-    const app = renderApp({ deployInstance: () => Promise.reject(aFailure("serverFailed")) });
-    await deployAcmeForGlobex(app);
-    await screen.findByRole("heading", { level: 1, name: "Created, not deployed yet" });
-    return app;
-  }
+describe("a deployment to one customer that failed", () => {
+  const refused = single("failed", {
+    problem: anAppError("rejected", { message: "Limit reached." }),
+  });
 
-  it("shows its URLs already", async () => {
-    await fails();
+  it("says what Prismatic said, and tries again", async () => {
+    const app = renderApp(refused, "/runs/run-1");
+    await screen.findByRole("heading", {
+      level: 1,
+      name: "Acme Inventory is not live for Globex",
+    });
+    expect(screen.getByRole("alert")).toHaveTextContent("Prismatic said: “Limit reached.”");
+    await app.user.click(screen.getByRole("button", { name: "Try again" }));
+    expect(app.requests("retryFailed")).toEqual([{ runId: "run-1" }]);
+  });
+
+  it("goes back to the choices behind it", async () => {
+    const app = renderApp(refused);
+    await deployAcmeForGlobex(app);
+    await app.user.click(await screen.findByRole("button", { name: "Change the choices" }));
+    expect(await picker("Integration")).toHaveValue("Acme Inventory");
+    expect(shownCustomers()).toEqual({ Globex: true, Initech: false });
+  });
+
+  it("shows the URLs of an instance that is there, and deploys it without creating it again", async () => {
+    const app = renderApp(
+      single("failed", {
+        instanceId: "instance-1",
+        problem: anAppError("serverFailed"),
+        endpoints: [anEndpoint()],
+      }),
+      "/runs/run-1",
+    );
+    await screen.findByRole("heading", { level: 1, name: "Created, not deployed yet" });
     expect(screen.getByText("https://hooks.prismatic.io/trigger/order-received")).toBeVisible();
-  });
-
-  it("is deployed again and never created again", async () => {
-    const app = await fails();
     await app.user.click(screen.getByRole("button", { name: "Deploy again" }));
-    await screen.findByRole("heading", { level: 1, name: "Created, not deployed yet" });
-    app.answer({ deployInstance: async () => anInstance({ deployed: true }) });
-    await app.user.click(screen.getByRole("button", { name: "Deploy again" }));
-    await live();
-    expect(app.requests("createInstance")).toHaveLength(1);
-    expect(app.requests("deployInstance")).toHaveLength(3);
-  });
-});
-
-describe("a creation without a clear answer", () => {
-  async function isUnclear(finding: CreationView): Promise<RunningApp> {
-    const app = renderApp({ createInstance: () => Promise.reject(aFailure("outcomeUnknown")) });
-    await deployAcmeForGlobex(app);
-    await screen.findByText("We can’t tell whether it was created");
-    app.answer({ checkCreation: async () => finding });
-    return app;
-  }
-  const check = (app: RunningApp) => app.user.click(screen.getByRole("button", { name: "Check" }));
-
-  it("takes the focus, so that it is seen", async () => {
-    await isUnclear({ verdict: "notCreated" });
-    expect(screen.getByRole("alert")).toHaveFocus();
-  });
-
-  it("is not sent again before it was checked", async () => {
-    const app = await isUnclear({ verdict: "notCreated" });
-    await app.user.click(deployButton());
-    expect(screen.getByRole("alert")).toHaveFocus();
-    expect(app.requests("createInstance")).toHaveLength(1);
-  });
-
-  it("may be sent again once nothing was found", async () => {
-    const app = await isUnclear({ verdict: "notCreated" });
-    await check(app);
-    expect(
-      await screen.findByText("Nothing was created. It is safe to deploy again."),
-    ).toBeVisible();
-    app.answer({ createInstance: async () => anInstance() });
-    await app.user.click(deployButton());
-    await live();
-    expect(app.requests("createInstance")).toHaveLength(2);
-  });
-
-  it("is not sent again while Prismatic may still be at work on it, and is looked for again", async () => {
-    const app = await isUnclear({ verdict: "tooEarly", waitSeconds: 1 });
-    await check(app);
-    expect(await screen.findByText(/Prismatic may still be working on it/)).toBeVisible();
-    app.answer({ checkCreation: async () => ({ verdict: "notCreated" }) });
-    await app.user.click(deployButton());
-    expect(app.requests("createInstance")).toHaveLength(1);
-    expect(
-      await screen.findByText(/Nothing was created/, undefined, { timeout: 5000 }),
-    ).toBeVisible();
-  });
-
-  it("is finished, not created again, once it was found", async () => {
-    const app = await isUnclear(found);
-    await check(app);
-    await app.user.click(await screen.findByRole("button", { name: "Deploy it now" }));
-    await live();
-    expect(app.requests("createInstance")).toHaveLength(1);
-    expect(app.requests("deployInstance")).toEqual([{ instanceId: "instance-9" }]);
-  });
-
-  it("shows the webhook URLs when it was found live", async () => {
-    const app = await isUnclear({ ...found, deployed: true });
-    await check(app);
-    await app.user.click(await screen.findByRole("button", { name: "Show its webhook URLs" }));
-    await live();
-    expect(app.requests("getInstance")).toEqual([{ instanceId: "instance-9" }]);
-    expect(app.requests("deployInstance")).toEqual([]);
-  });
-
-  it("says so when the name belongs to something else", async () => {
-    const app = await isUnclear({
-      verdict: "otherHasName",
-      integrationName: "Another",
-      versionNumber: 2,
-    });
-    await check(app);
-    expect(await screen.findByText(/The name is in use, but by something else/)).toBeVisible();
-    expect(screen.queryByRole("button", { name: "Deploy it now" })).toBeNull();
-  });
-
-  it("stays unclear when the check fails", async () => {
-    const app = await isUnclear({ verdict: "notCreated" });
-    app.answer({ checkCreation: () => Promise.reject(aFailure("unreachable")) });
-    await check(app);
-    expect(await screen.findByText("Refract can’t reach Prismatic")).toBeVisible();
-    expect(screen.getByRole("button", { name: "Check" })).toBeVisible();
+    expect(app.requests("retryFailed")).toEqual([{ runId: "run-1" }]);
+    expect(app.requests("startRun")).toEqual([]);
   });
 });
 
 describe("the webhook URLs", () => {
-  async function show(endpoints: InstanceView["endpoints"]): Promise<RunningApp> {
-    const app = renderApp({
-      deployInstance: async () => anInstance({ deployed: true, endpoints }),
-    });
-    await deployAcmeForGlobex(app);
-    await live();
-    return app;
+  function show(endpoints: RowView["endpoints"]): RunningApp {
+    return renderApp(single("done", { endpoints }), "/runs/run-1");
   }
-  const copyUrl = () => screen.getByRole("button", { name: "Copy URL" });
+  const copyUrl = () => screen.findByRole("button", { name: "Copy URL" });
 
   it("tell that they are copied only once the clipboard holds them", async () => {
-    const app = await show([anEndpoint()]);
+    const app = show([anEndpoint()]);
     const copying = later<null>();
     app.answer({ copyText: () => copying.promise });
-    await app.user.click(copyUrl());
+    await app.user.click(await copyUrl());
     expect(screen.queryByText("Copied")).toBeNull();
     copying.resolve(null);
     expect(await screen.findByText("Copied")).toBeVisible();
-    expect(copyUrl()).toHaveAccessibleName("Copy URL");
+    expect(await copyUrl()).toHaveAccessibleName("Copy URL");
     expect(app.requests("copyText")).toEqual([
       { text: "https://hooks.prismatic.io/trigger/order-received" },
     ]);
   });
 
   it("tell when they were not copied", async () => {
-    const app = await show([anEndpoint()]);
+    const app = show([anEndpoint()]);
     app.answer({ copyText: () => Promise.reject(aFailure("clipboardFailed")) });
-    await app.user.click(copyUrl());
+    await app.user.click(await copyUrl());
     expect(await screen.findByText(/Not copied/)).toBeVisible();
     expect(screen.queryByText("Copied")).toBeNull();
   });
 
-  it("are copied all at once as the backend wrote them", async () => {
-    const app = await show([anEndpoint()]);
-    await app.user.click(screen.getByRole("button", { name: "Copy all" }));
-    await waitFor(() => expect(app.clipboard()).toBe(anInstance().summary));
-  });
-
   it("name their flows, once for flows that share one", async () => {
-    await show([anEndpoint({ flows: [aFlow("Order received"), aFlow("Order changed")] })]);
-    expect(copyUrl()).toHaveAccessibleDescription(
+    show([anEndpoint({ flows: [aFlow("Order received"), aFlow("Order changed")] })]);
+    expect(await copyUrl()).toHaveAccessibleDescription(
       "Copies the webhook URL of \u2068Order received\u2069 and \u2068Order changed\u2069",
     );
     expect(screen.getByText("These flows share one URL.")).toBeVisible();
   });
 
   it("are not offered for flows that need none", async () => {
-    await show([
+    show([
       anEndpoint({ url: null, flows: [aFlow("Nightly", { trigger: "schedule" })] }),
       anEndpoint({ url: null, flows: [aFlow("Set-up", { trigger: "deployTrigger" })] }),
     ]);
-    expect(screen.getByText("Runs on a schedule – no URL needed")).toBeVisible();
+    expect(await screen.findByText("Runs on a schedule – no URL needed")).toBeVisible();
     expect(screen.getByText("Runs when deployed – no URL needed")).toBeVisible();
     expect(screen.queryByRole("button", { name: "Copy URL" })).toBeNull();
   });
@@ -269,23 +248,25 @@ describe("the webhook URLs", () => {
     ["hiddenCharacters", /hidden characters/],
     ["unusable", /not a web address/],
   ] as const)("are not copied when there is a problem: %s", async (problem, words) => {
-    await show([anEndpoint({ problem })]);
-    expect(copyUrl()).toBeDisabled();
+    show([anEndpoint({ problem })]);
+    expect(await copyUrl()).toBeDisabled();
     expect(screen.getByText(words)).toBeVisible();
   });
 
   it("come with a caution when they lead to a strange address", async () => {
-    await show([anEndpoint({ unfamiliarHost: true })]);
-    expect(screen.getByText(/Check before you send this/)).toBeVisible();
-    expect(copyUrl()).toBeEnabled();
+    show([anEndpoint({ unfamiliarHost: true })]);
+    expect(await screen.findByText(/Check before you send this/)).toBeVisible();
+    expect(await copyUrl()).toBeEnabled();
   });
 
   it("show hostile names as plain text in their own direction", async () => {
     const name = "<img src=x onerror=alert(1)> {{app.name}} $t(app.name) שלום";
-    await show([anEndpoint({ flows: [aFlow(name)] })]);
-    const shown = screen.getByText(name);
+    show([anEndpoint({ flows: [aFlow(name)] })]);
+    const shown = await screen.findByText(name);
     expect(shown.tagName).toBe("BDI");
     expect(within(document.body).queryByRole("img", { name: "x" })).toBeNull();
-    expect(copyUrl()).toHaveAccessibleDescription(`Copies the webhook URL of \u2068${name}\u2069`);
+    expect(await copyUrl()).toHaveAccessibleDescription(
+      `Copies the webhook URL of \u2068${name}\u2069`,
+    );
   });
 });

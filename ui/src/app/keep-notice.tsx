@@ -1,4 +1,4 @@
-// Says that the sign-in lasts only until the app closes.
+// Says that the sign-in lasts only until the app closes, and why.
 import { Button } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -7,25 +7,22 @@ import { IconKey } from "@/components/icons";
 import { Panel } from "@/components/panel";
 import { type AppError, BackendError, toBackendError, useBackend } from "@/lib/backend";
 import { errorTable } from "@/lib/errors";
-import { useUpdateSession } from "@/lib/session";
+import { useSessionActions } from "@/lib/session";
 
-const knownReasons = ["keyringLocked", "keyringMissing", "keyringEmpty"] as const;
-
-/** Names the reason and offers to try again. */
+/** Names the cause and the next step, and offers to try again; nothing waits for it. */
 export function KeepNotice({ problem }: { problem: AppError | null }) {
   const { t } = useTranslation();
   const keep = useKeepSignIn();
-  const reason = knownReasons.find((code) => code === problem?.code) ?? "other";
+  const row = errorTable[problem?.code ?? "keyringFailed"];
   return (
-    <Panel tone="warning" icon={<IconKey size={22} />}>
-      <p>{t("shell.keepSentence", { reason: t(`shell.keepReason.${reason}`) })}</p>
+    <Panel tone="warning" icon={<IconKey size={22} />} title={t("shell.keepTitle")}>
+      <p>
+        {t(row.words)} {t(row.nextStep)}
+      </p>
       <Button size="xs" variant="default" onClick={keep.run} loading={keep.busy}>
         {t("common.tryAgain")}
       </Button>
-      <p aria-live="polite">
-        {keep.error !== null &&
-          `${t("shell.keepFailed")} ${t(errorTable[keep.error.code].words)} ${t(errorTable[keep.error.code].nextStep)}`}
-      </p>
+      <p aria-live="polite">{keep.error !== null && t("shell.keepFailed")}</p>
       {problem !== null && <ErrorDetails error={new BackendError(problem)} />}
     </Panel>
   );
@@ -33,7 +30,7 @@ export function KeepNotice({ problem }: { problem: AppError | null }) {
 
 function useKeepSignIn() {
   const backend = useBackend();
-  const updateSession = useUpdateSession();
+  const { current, update } = useSessionActions();
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<BackendError | null>(null);
   const keep = async () => {
@@ -42,9 +39,13 @@ function useKeepSignIn() {
     try {
       const session = await backend.keepSignIn();
       if (session.keepingProblem !== null) setError(new BackendError(session.keepingProblem));
-      updateSession(session);
+      update(session);
     } catch (thrown) {
-      setError(toBackendError(thrown));
+      const failure = toBackendError(thrown);
+      const session = current();
+      setError(failure);
+      // The newest cause is the one to name.
+      if (session !== null) update({ ...session, keepingProblem: failure.appError });
     } finally {
       setBusy(false);
     }

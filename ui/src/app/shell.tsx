@@ -1,85 +1,136 @@
 // The frame around every screen of someone who is signed in.
-import { Button } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
-import { type ReactNode, useCallback } from "react";
+import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { KeepNotice } from "@/app/keep-notice";
+import { DatabaseNotice } from "@/app/database-notice";
+import { Find } from "@/app/find";
+import { Notices } from "@/app/notices";
 import { PracticeBand } from "@/app/practice-band";
-import { useSignOut } from "@/app/use-sign-out";
-import { IconRocket } from "@/components/icons";
+import { StartOverPanel } from "@/app/start-over";
+import { type SignOut, useSignOut } from "@/app/use-sign-out";
+import { useStartOver } from "@/app/use-start-over";
+import { ErrorPanel } from "@/components/error-panel";
+import { IconBookmark, IconHistory, IconRocket } from "@/components/icons";
 import { Mark } from "@/components/mark";
 import { Name } from "@/components/name";
-import { useKeptDraft } from "@/features/deploy/hooks/deploy-store";
+import { Sentence } from "@/components/sentence";
+import { useKeptChoices } from "@/features/deploy/hooks/deploy-store";
+import { useIsSending } from "@/features/runs/api/runs";
+import { GoingBadge } from "@/features/runs/components/going-badge";
+import { UnfinishedNotices } from "@/features/runs/components/unfinished-notices";
+import { RunStoreProvider } from "@/features/runs/hooks/run-store";
+import { EndedDialog } from "@/features/session/components/ended-dialog";
+import { ProfileMenu } from "@/features/session/components/profile-menu";
+import { SignOutDialog } from "@/features/session/components/sign-out-dialog";
 import type { SessionView } from "@/lib/backend";
-import { SignInAgainContext, useReplaceSession } from "@/lib/session";
+import { ownerOf, type SessionState, SignInAgainContext, useSessionActions } from "@/lib/session";
+import { isolate } from "@/lib/text";
 import classes from "./shell.module.css";
 
-type ShellProps = { session: SessionView; children: ReactNode };
+type ShellProps = { state: SessionState; session: SessionView; children: ReactNode };
 
 /** Navigation, who is signed in where, and the screen. */
-export function Shell({ session, children }: ShellProps) {
+export function Shell({ state, session, children }: ShellProps) {
   const { t } = useTranslation();
-  const replaceSession = useReplaceSession();
-  const { dismiss } = useKeptDraft();
+  const { end } = useSessionActions();
+  const kept = useKeptChoices();
+  const isSending = useIsSending();
   const signOut = useSignOut();
-  const signInAgain = useCallback(() => {
-    dismiss();
-    replaceSession(null);
-  }, [dismiss, replaceSession]);
+  const startOver = useStartOver(session);
+  // Each ending asks once: "Not now" holds until the next command is turned away.
+  const [putOff, setPutOff] = useState<number | null>(null);
+  const isPutOff = putOff === state.endings;
+  const color = session.profile?.color;
   return (
-    <SignInAgainContext value={signInAgain}>
+    <SignInAgainContext value={end}>
       <div className={classes.frame} data-practice={session.workspace === "practice" || undefined}>
-        {session.workspace === "practice" && <PracticeBand />}
-        <TopBar session={session} onSignOut={signOut.run} signingOut={signOut.busy} />
-        <div className={classes.body}>
-          <nav className={classes.nav} aria-label={t("nav.label")}>
-            <Link to="/deploy" className={classes.link}>
-              <IconRocket size={20} aria-hidden="true" />
-              {t("nav.deploy")}
-            </Link>
-          </nav>
-          <main className={classes.main}>
-            {session.kept === "untilClosed" && (
-              <section className={classes.news} aria-label={t("shell.keepLabel")}>
-                <KeepNotice problem={session.keepingProblem} />
-              </section>
-            )}
-            {children}
-          </main>
-        </div>
+        {session.workspace === "practice" && <PracticeBand startOver={startOver} />}
+        <section className={classes.bar} data-color={color} aria-label={t("shell.bar")}>
+          <span className={classes.mark}>
+            <Mark size={28} />
+          </span>
+          <ProfileMenu
+            session={session}
+            blocked={isSending}
+            signingOut={signOut.busy}
+            onSignOut={signOut.ask}
+          />
+          <Find owner={ownerOf(session)} />
+          <Person session={session} />
+        </section>
+        <RunStoreProvider key={ownerOf(session)}>
+          <div className={classes.body}>
+            <Navigation />
+            <main className={classes.main}>
+              {session.workspace === "practice" && <StartOverPanel startOver={startOver} />}
+              <DatabaseNotice />
+              <Notices state={state} session={session} putOff={isPutOff} onSignInAgain={end} />
+              <div className={classes.news}>
+                <UnfinishedNotices />
+              </div>
+              {children}
+            </main>
+          </div>
+        </RunStoreProvider>
       </div>
+      <EndedDialog
+        session={session}
+        opened={session.state === "ended" && !isPutOff}
+        onLater={() => setPutOff(state.endings)}
+      />
+      <ConfirmSignOut session={session} signOut={signOut} losesChoices={kept.any} />
     </SignInAgainContext>
   );
 }
 
-type TopBarProps = { session: SessionView; onSignOut: () => void; signingOut: boolean };
-
-function TopBar({ session, onSignOut, signingOut }: TopBarProps) {
+function Navigation() {
   const { t } = useTranslation();
   return (
-    <header className={classes.bar}>
-      <span className={classes.mark}>
-        <Mark size={28} />
+    <nav className={classes.nav} aria-label={t("nav.label")}>
+      <Link to="/deploy" className={classes.link}>
+        <IconRocket size={20} aria-hidden="true" />
+        {t("nav.deploy")}
+      </Link>
+      <Link to="/presets" className={classes.link}>
+        <IconBookmark size={20} aria-hidden="true" />
+        {t("presets.nav")}
+      </Link>
+      <Link to="/runs" className={classes.link}>
+        <IconHistory size={20} aria-hidden="true" />
+        {t("runs.nav")} <GoingBadge />
+      </Link>
+    </nav>
+  );
+}
+
+/** Who is signed in, and as what; the role comes first, so that a long address can't hide it. */
+function Person({ session }: { session: SessionView }) {
+  const whole = `${isolate(session.role)} · ${isolate(session.userEmail)}`;
+  return (
+    <div className={classes.person}>
+      <span className={classes.strong}>
+        <Name oneLine>{session.userName}</Name>
       </span>
-      <div className={classes.tenant}>
-        <span className={classes.strong}>
-          <Name oneLine>{session.organization}</Name>
-        </span>
-        <span className={classes.faint}>
-          <Name oneLine>{session.address}</Name>
-        </span>
-      </div>
-      <div className={classes.person}>
-        <span className={classes.strong}>
-          <Name oneLine>{session.userName}</Name>
-        </span>
-        <span className={classes.faint}>
-          <Name oneLine>{`${session.userEmail} · ${session.role}`}</Name>
-        </span>
-      </div>
-      <Button variant="default" size="sm" onClick={onSignOut} loading={signingOut}>
-        {t("shell.signOut")}
-      </Button>
-    </header>
+      <span className={`${classes.faint} ${classes.line}`} title={whole}>
+        <Sentence text="shell.account" parts={{ email: session.userEmail, role: session.role }} />
+      </span>
+    </div>
+  );
+}
+
+type ConfirmProps = { session: SessionView; signOut: SignOut; losesChoices: boolean };
+
+function ConfirmSignOut({ session, signOut, losesChoices }: ConfirmProps) {
+  return (
+    <SignOutDialog
+      kind={signOut.asking}
+      session={session}
+      losesChoices={losesChoices}
+      busy={signOut.busy}
+      onConfirm={signOut.confirm}
+      onClose={signOut.cancel}
+    >
+      {signOut.failure !== null && <ErrorPanel error={signOut.failure} />}
+    </SignOutDialog>
   );
 }

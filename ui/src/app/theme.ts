@@ -5,8 +5,8 @@ import {
   createTheme,
   Input,
   type MantineColorsTuple,
-  PasswordInput,
-  TextInput,
+  Menu,
+  Modal,
 } from "@mantine/core";
 
 const indigo: MantineColorsTuple = [
@@ -36,12 +36,16 @@ const dark: MantineColorsTuple = [
 ];
 
 /** What is wrong with a field stands right below it, and what helps stands after that. */
-const noteLast: ("label" | "input" | "error" | "description")[] = [
-  "label",
-  "input",
-  "error",
-  "description",
-];
+const noted = { defaultProps: { inputWrapperOrder: ["label", "input", "error", "description"] } };
+
+// Locking the scroll writes a style that the content security policy refuses.
+const dialogs = {
+  lockScroll: false,
+  centered: true,
+  radius: "lg",
+  padding: "lg",
+  transitionProps: { duration: 0 },
+};
 
 /** Colours, type and shapes. Only fonts of the system are used. */
 export const theme = createTheme({
@@ -62,16 +66,58 @@ export const theme = createTheme({
       },
     }),
     Input: Input.extend({ defaultProps: { size: "md" } }),
+    ModalRoot: Modal.Root.extend({ defaultProps: dialogs }),
+    Modal: Modal.extend({
+      defaultProps: dialogs,
+      styles: {
+        content: { background: "var(--refract-surface)" },
+        header: { background: "var(--refract-surface)" },
+        title: { fontSize: "1.125rem", fontWeight: 600 },
+      },
+    }),
+    Menu: Menu.extend({ defaultProps: { transitionProps: { duration: 0 }, shadow: "md" } }),
     InputWrapper: Input.Wrapper.extend({ defaultProps: { size: "md" } }),
-    TextInput: TextInput.extend({ defaultProps: { inputWrapperOrder: noteLast } }),
-    PasswordInput: PasswordInput.extend({ defaultProps: { inputWrapperOrder: noteLast } }),
+    // By their names alone, so that the start does not read those that come later.
+    TagsInput: noted,
+    Textarea: noted,
+    NativeSelect: noted,
+    TextInput: noted,
+    PasswordInput: noted,
   },
 });
 
+/** The colours that tell profiles apart; each stands out from the surface around it. */
+const profilesInLight = {
+  "--refract-profile-blue": "#1c7ed6",
+  "--refract-profile-teal": "#099268",
+  "--refract-profile-green": "#2f9e44",
+  "--refract-profile-lime": "#74a800",
+  "--refract-profile-yellow": "#c78a00",
+  "--refract-profile-orange": "#d9480f",
+  "--refract-profile-red": "#c92a2a",
+  "--refract-profile-pink": "#d6336c",
+  "--refract-profile-grape": "#9c36b5",
+  "--refract-profile-gray": "#5c6370",
+};
+
+const profilesInDark = {
+  "--refract-profile-blue": "#4dabf7",
+  "--refract-profile-teal": "#38d9a9",
+  "--refract-profile-green": "#69db7c",
+  "--refract-profile-lime": "#a9e34b",
+  "--refract-profile-yellow": "#ffd43b",
+  "--refract-profile-orange": "#ff922b",
+  "--refract-profile-red": "#ff6b6b",
+  "--refract-profile-pink": "#f783ac",
+  "--refract-profile-grape": "#da77f2",
+  "--refract-profile-gray": "#adb5bd",
+};
+
 /** Colours with a meaning of their own; every pair of ink and surface has the contrast of WCAG AA. */
 export const cssVariables: CSSVariablesResolver = () => ({
-  variables: { "--refract-bar": "3.75rem", "--refract-band": "0rem" },
+  variables: { "--refract-bar": "4.75rem", "--refract-band": "0rem" },
   light: {
+    ...profilesInLight,
     "--mantine-color-body": "#f6f7fb",
     "--mantine-color-text": "#1c2030",
     "--mantine-color-dimmed": "#555c70",
@@ -100,6 +146,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     "--refract-error-ink": "#b3261e",
   },
   dark: {
+    ...profilesInDark,
     "--mantine-color-body": "#14161d",
     "--mantine-color-text": "#e8eaf2",
     "--mantine-color-dimmed": "#a5abbf",

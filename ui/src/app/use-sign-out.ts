@@ -1,25 +1,71 @@
 // Signing out.
 import { useState } from "react";
-import { useKeptDraft } from "@/features/deploy/hooks/deploy-store";
-import { toBackendError, useBackend } from "@/lib/backend";
-import { useReplaceSession } from "@/lib/session";
+import { useConfigStore } from "@/features/config/hooks/config-store";
+import { useKeptChoices } from "@/features/deploy/hooks/deploy-store";
+import type { SignOutKind } from "@/features/session/components/sign-out-dialog";
+import { type BackendError, toBackendError, useBackend } from "@/lib/backend";
+import { useSessionActions } from "@/lib/session";
+
+/** Signing out and how it stands. */
+export type SignOut = {
+  /** What to confirm before it is done; null where nothing is to be confirmed. */
+  asking: SignOutKind | null;
+  busy: boolean;
+  /** Why signing out everywhere did not work; the person is still signed in then. */
+  failure: BackendError | null;
+  /** Signs out, after a question where that takes something away. */
+  ask: (kind: SignOutKind) => void;
+  confirm: (kind: SignOutKind) => void;
+  cancel: () => void;
+};
 
 /**
  * Signs out and forgets the choices.
- * A failure means that the person is signed out all the same, but that the token is still saved;
- * signing out once more tries again to remove it.
+ * A failure of signing out here means that the person is signed out all the same, but that the
+ * token is still saved; signing out once more tries again to remove it.
  */
-export function useSignOut(): { busy: boolean; run: () => void } {
+export function useSignOut(): SignOut {
   const backend = useBackend();
-  const replaceSession = useReplaceSession();
-  const { forget } = useKeptDraft();
+  const { leave } = useSessionActions();
+  const kept = useKeptChoices();
+  const settings = useConfigStore();
+  const [asking, setAsking] = useState<SignOutKind | null>(null);
   const [busy, setBusy] = useState(false);
-  const signOut = async () => {
-    setBusy(true);
+  const [failure, setFailure] = useState<BackendError | null>(null);
+
+  const here = async () => {
     const left = await backend.signOut().then(() => undefined, toBackendError);
-    forget();
-    replaceSession(null, left);
-    setBusy(false);
+    kept.forget();
+    settings.clear();
+    leave(left);
   };
-  return { busy, run: () => void signOut() };
+  const everywhere = async () => {
+    await backend.signOutEverywhere();
+    kept.forget();
+    settings.clear();
+    leave();
+  };
+  const confirm = async (kind: SignOutKind) => {
+    setBusy(true);
+    setFailure(null);
+    try {
+      await (kind === "here" ? here() : everywhere());
+      setAsking(null);
+    } catch (thrown) {
+      setFailure(toBackendError(thrown));
+    } finally {
+      setBusy(false);
+    }
+  };
+  return {
+    asking,
+    busy,
+    failure,
+    ask: (kind) => (kind === "everywhere" || kept.any ? setAsking(kind) : void confirm(kind)),
+    confirm: (kind) => void confirm(kind),
+    cancel: () => {
+      setFailure(null);
+      setAsking(null);
+    },
+  };
 }

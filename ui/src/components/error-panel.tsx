@@ -14,6 +14,7 @@ import { Panel } from "@/components/panel";
 import { Sentence } from "@/components/sentence";
 import type { BackendError } from "@/lib/backend";
 import { type ErrorLook, errorTable } from "@/lib/errors";
+import { fewNames } from "@/lib/few-names";
 import { useSignInAgain } from "@/lib/session";
 
 const icons: Record<ErrorLook, typeof IconKey> = {
@@ -53,6 +54,9 @@ export function ErrorPanel({ error, onRetry, retrying = false, actions, ref }: E
         <p>
           <Sentence text="common.prismaticSaid" parts={{ message: error.appError.message }} />
         </p>
+      )}
+      {error.appError.customers.length > 0 && (
+        <p>{t("common.isAbout", { customers: fewNames(t, error.appError.customers) })}</p>
       )}
       <p>{t(row.nextStep)}</p>
       {(offersSignIn || onRetry !== undefined || actions !== undefined) && (

@@ -2,6 +2,7 @@
 import { Loader } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { ScreenHeading } from "@/components/screen";
+import { StoreHint } from "@/components/store-hint";
 import classes from "./loading-screen.module.css";
 
 /** Says that the app opens. */
@@ -12,6 +13,7 @@ export function LoadingScreen() {
       <Loader size="md" aria-hidden="true" />
       <ScreenHeading screen={t("app.opening")}>{t("app.opening")}</ScreenHeading>
       <p className={classes.hint}>{t("app.openingHint")}</p>
+      <StoreHint className={classes.hint} />
     </main>
   );
 }

@@ -8,24 +8,33 @@ import type { PickerItem } from "./picker-search";
 import { usePicker } from "./use-picker";
 
 type PickerProps = {
-  label: string;
+  /** The words above it; null: only `name` says what it is. */
+  label: ReactNode;
+  /** What is picked, in words; the label itself where it is left out. */
+  name?: string;
   placeholder: string;
   items: readonly PickerItem[];
   value: string | null;
   onChange: (id: string | null) => void;
+  /** Hears what is typed, where the choices are fetched by it; nothing is typed once it is closed. */
+  onSearch?: (text: string) => void;
   description?: ReactNode;
-  error?: string | null;
+  error?: ReactNode;
   disabled?: boolean;
+  /** The field was left. */
+  onBlur?: () => void;
   ref?: Ref<HTMLInputElement>;
 };
 
 /** Picks one of many by typing, by arrow keys, or by mouse. */
 export function Picker({
   label,
+  name = typeof label === "string" ? label : "",
   placeholder,
   description,
   error,
   disabled = false,
+  onBlur,
   ref,
   ...choice
 }: PickerProps) {
@@ -50,7 +59,7 @@ export function Picker({
       <Combobox.Target withAriaAttributes={false} withKeyboardNavigation={false}>
         <TextInput
           ref={ref}
-          label={label}
+          {...(label === null ? { "aria-label": name } : { label })}
           placeholder={placeholder}
           description={description}
           error={error}
@@ -69,12 +78,15 @@ export function Picker({
           onChange={(event) => picker.type(event.currentTarget.value)}
           onClick={picker.open}
           onFocus={(event) => event.currentTarget.select()}
-          onBlur={picker.close}
+          onBlur={() => {
+            picker.close();
+            onBlur?.();
+          }}
           onKeyDown={picker.onKeyDown}
           rightSection={
             picker.selected !== null && !disabled ? (
               <CloseButton
-                aria-label={t("common.clear", { what: label.toLocaleLowerCase() })}
+                aria-label={t("common.clear", { what: name.toLocaleLowerCase() })}
                 onMouseDown={(event) => event.preventDefault()}
                 onClick={() => choice.onChange(null)}
               />
@@ -85,7 +97,7 @@ export function Picker({
           rightSectionPointerEvents={picker.selected !== null ? "all" : "none"}
         />
       </Combobox.Target>
-      <PickerChoices picker={picker} label={label} value={choice.value} />
+      <PickerChoices picker={picker} label={name} value={choice.value} />
       <VisuallyHidden aria-live="polite">
         {picker.typed !== null && t("picker.count", { count: picker.matches.total })}
       </VisuallyHidden>

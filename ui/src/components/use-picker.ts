@@ -6,6 +6,8 @@ type Options = {
   items: readonly PickerItem[];
   value: string | null;
   onChange: (id: string | null) => void;
+  /** Hears what is typed, where the choices are fetched by it; nothing is typed once it is closed. */
+  onSearch?: (text: string) => void;
 };
 
 /** The state of a picker and what its input and choices need. */
@@ -38,7 +40,7 @@ function movedPlace(key: string, active: number, count: number): number | null {
 }
 
 /** Runs a picker: filters as one types and moves by the keyboard alone. */
-export function usePicker({ items, value, onChange }: Options): Picker {
+export function usePicker({ items, value, onChange, onSearch }: Options): Picker {
   const listId = useId();
   const [typed, setTyped] = useState<string | null>(null);
   const [opened, setOpened] = useState(false);
@@ -62,9 +64,11 @@ export function usePicker({ items, value, onChange }: Options): Picker {
   const close = () => {
     setOpened(false);
     setTyped(null);
+    onSearch?.("");
   };
   const type = (text: string) => {
     setTyped(text);
+    onSearch?.(text);
     setActive(0);
     setOpened(true);
     if (text === "" && value !== null) onChange(null);

@@ -13,7 +13,8 @@ export function createQueryClient(): QueryClient {
         // The practice workspace works without a network, so nothing may wait for one.
         networkMode: "always",
       },
-      mutations: { retry: false, networkMode: "always" },
+      // What is sent may hold passwords, so nothing of it is kept once it is through.
+      mutations: { retry: false, networkMode: "always", gcTime: 0 },
     },
   });
 }

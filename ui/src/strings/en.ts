@@ -1,6 +1,11 @@
-// Every word that Refract shows, in one place. Values in {{braces}} are filled in when shown.
+// The words that the app starts with; `later.ts` has those of screens that are loaded later. Values in {{braces}} are
+// filled in when shown.
 
+import { beforeWizard, presetsInUse } from "@/strings/before";
+import { choosing, paste } from "@/strings/choosing";
+import { database } from "@/strings/database";
 import { errors } from "@/strings/errors";
+import { runs } from "@/strings/runs";
 
 /** The English catalogue. */
 export const en = {
@@ -9,41 +14,159 @@ export const en = {
     tagline: "Put integrations live for your customers and hand over their webhook URLs.",
     windowTitle: "{{screen}} – Refract",
     opening: "Opening Refract…",
+    loading: "One moment…",
     openingHint: "Checking whether you are signed in.",
   },
   nav: { label: "Main", deploy: "Deploy" },
   shell: {
-    signOut: "Sign out",
+    bar: "Where you are",
     practiceLabel: "Practice workspace",
     practiceWord: "PRACTICE",
-    practiceSentence: "nothing here is real; everything disappears when Refract closes",
-    keepLabel: "Sign-in not kept",
-    keepSentence: "You’ll need to sign in again after closing Refract, because {{reason}}",
-    keepReason: {
-      keyringLocked: "this computer’s password store is locked. Unlock it, then try again.",
-      keyringMissing:
-        "this computer has no password store that Refract can use. Ask your IT team to set one up, then try again.",
-      keyringEmpty: "the password store did not keep your sign-in.",
-      other: "this computer’s password store did not answer.",
+    practiceSentence: "nothing here is real.",
+    startOver: {
+      action: "Start over",
+      blocked: "To start over, wait until the run is through, or pause it.",
+      label: "Starting over",
+      title: "Start the practice workspace over?",
+      words:
+        "Everything you made in the practice workspace goes, and so does its history. It is as it was the first time; your presets stay. Your real organizations are not touched. This can’t be undone.",
+      confirm: "Yes, start over",
+      cancel: "Keep everything",
+      done: "The practice workspace is as it was the first time.",
+      close: "OK",
     },
+    keepLabel: "Sign-in not kept",
+    keepTitle: "You’ll need to sign in again after closing Refract",
     keepFailed: "That did not work yet.",
+    account: "{{role}} · {{email}}",
+  },
+  profile: { production: "Production", test: "Test" },
+  menu: {
+    label: "Profiles and account",
+    profiles: "Your profiles",
+    noProfiles: "No profiles yet.",
+    loadingProfiles: "Loading your profiles…",
+    current: "In use",
+    tenants: "Your other organizations",
+    noTenants: "You belong to no other organization.",
+    loadingTenants: "Looking for your other organizations…",
+    add: "Add another organization…",
+    manage: "Profile settings…",
+    signOut: "Sign out",
+    signOutEverywhere: "Sign out everywhere…",
+    blocked: "A run is going on. To switch or sign out, wait until it is through, or pause it.",
+    notSwitched: "You are still where you were",
+  },
+  notice: {
+    label: "Where you are now",
+    otherTitle: "You signed in as someone else, or somewhere else",
+    otherWords:
+      "You are now {{user}} in {{organization}}. Before, you were {{oldUser}} in {{oldOrganization}}.",
+    movedTitle: "You are now in {{organization}}",
+    kept: "What you chose in {{oldOrganization}} is not shown here. It is kept until you sign out or close Refract: switch back to go on with it.",
+    close: "Got it",
+  },
+  ended: {
+    title: "Your sign-in has ended",
+    words: "{{user}} is no longer signed in to {{organization}}. Sign in again to go on.",
+    kept: "Nothing is lost: what you typed and chose is kept, and what was running waits.",
+    later: "Not now",
+    bar: "Your sign-in has ended. Sign in again to go on.",
+  },
+  add: {
+    title: "Add another organization",
+    words: "You stay where you are until you have signed in.",
+    again: "Sign in again as {{user}} to go on in {{organization}}.",
+  },
+  profiles: {
+    title: "Profile settings",
+    words: "Give each profile its own color, so that you always see where you are.",
+    color: "Color",
+    colorOf: "Color of {{organization}}",
+    kind: "Used for",
+    kindOf: "What {{organization}} is for",
+    colors: {
+      blue: "Blue",
+      teal: "Teal",
+      green: "Green",
+      lime: "Lime",
+      yellow: "Yellow",
+      orange: "Orange",
+      red: "Red",
+      pink: "Pink",
+      grape: "Purple",
+      gray: "Gray",
+    },
+    inUse: "In use. Switch to another profile to remove this one.",
+    remove: "Remove…",
+    removeNamed: "Remove {{organization}}…",
+    removeQuestion:
+      "Remove {{organization}} from this list? Refract forgets its sign-in. Nothing changes in Prismatic.",
+    removeButton: "Remove profile",
+    keep: "Keep it",
+  },
+  signOut: {
+    here: { title: "Sign out?", button: "Sign out" },
+    everywhere: {
+      title: "Sign out everywhere?",
+      words: "This ends every sign-in of {{user}} at Prismatic. These stop working too:",
+      cli: "Prismatic’s command line, on every computer",
+      scripts: "Scripts and other tools that use this sign-in",
+      computers: "Refract on your other computers",
+      stays: "Each of them must sign in again. Customers and their integrations go on as before.",
+      button: "Sign out everywhere",
+    },
+    losesChoices: "What you chose on the Deploy screen will be gone.",
   },
   signIn: {
     title: "Sign in to Refract",
     screen: "Sign in",
+    cardLabel: "Sign in with your browser",
+    browser: "Sign in with your browser",
+    profilesTitle: "Go on where you were",
+    elsewhere: "Or sign in anew",
+    continue: "Continue",
+    continueTo: "Continue in {{organization}}",
+    otherWays: "Other ways to sign in",
+    at: "At {{address}}",
     formLabel: "Sign in with a token",
     region: "Region",
     otherRegion: "Another address",
     address: "Address",
     addressHelp: "Pick a region, or type the address your company uses for Prismatic.",
     addressUsed: "Refract will connect to {{address}}",
+    didYouMean: "Did you mean {{name}}, {{address}}?",
     token: "API token",
     tokenHelp:
-      "To get one, run prism me:token in Prismatic’s own command line, or ask your admin. Paste it here.",
-    showToken: "Show what you pasted",
-    hideToken: "Hide what you pasted",
+      "Paste an access token or a refresh token. To get one, run prism me:token in Prismatic’s own command line, or ask your admin.",
+    tokenHeld: "Pasted. Refract keeps the token out of sight and uses it when you sign in.",
+    removeToken: "Remove the token",
+    showToken: "Show what you typed",
+    hideToken: "Hide what you typed",
     submit: "Sign in",
-    or: "or",
+    storeHint:
+      "Still at it. If this computer asks for the password of its password store, type it. The window that asks may be behind this one.",
+    useTokenInstead: "Use a token instead",
+    waiting: {
+      title: "Finish signing in in your browser",
+      words: "Refract opened {{address}} in your browser. Sign in there, then come back here.",
+      left: "{{time}} left",
+      openAgain: "Open the browser again",
+      nothingTitle: "Nothing happens?",
+      nothingBehind: "Look for a browser window behind this one.",
+      nothingAgain: "Press “Open the browser again”.",
+      nothingStore:
+        "Signed in already? Then this computer may ask for the password of its password store.",
+      nothingToken: "If that does not help,",
+      useToken: "use a token instead",
+    },
+    cli: {
+      title: "Use a sign-in from Prismatic’s command line",
+      words: "Found on this computer. Refract changes nothing in it.",
+      default: "its default",
+      use: "Use",
+      useNamed: "Use {{name}}",
+    },
     practiceTitle: "Just looking?",
     practiceSentence: "No account needed, and nothing real is touched.",
     practice: "Try the practice workspace",
@@ -56,11 +179,18 @@ export const en = {
   },
   common: {
     tryAgain: "Try again",
+    cancel: "Cancel",
+    close: "Close",
     copyDetails: "Copy details",
     details: "Details",
     copied: "Copied",
     prismaticSaid: "Prismatic said: “{{message}}”",
+    isAbout: "This is about {{customers}}.",
+    more_one: "{{n}} more",
+    more_other: "{{n}} more",
     loading: "Loading {{what}}…",
+    lastList: "As of {{when}}, loading the newest…",
+    lastListOnly: "As of {{when}}. The newest list did not come.",
     clear: "Clear {{what}}",
     choicesFor: "Choices for {{what}}",
     notCopied: "Not copied. {{words}} {{nextStep}}",
@@ -86,7 +216,7 @@ export const en = {
         "Nobody has published an integration here yet. Ask the person who builds them to publish one, then try again.",
       notDeployable:
         "You are not allowed to deploy this one. Ask your admin for the right to do so.",
-      ownedByOther: "Only for {{customer}}. Clear the customer below to choose it.",
+      ownedByOther: "Only for {{customer}}. Clear the customers below to choose it.",
       forOne: "Only for {{customer}}",
     },
     version: {
@@ -109,9 +239,7 @@ export const en = {
         "{{integration}} has no published version yet. Ask the person who builds it to publish one, then try again.",
     },
     customer: {
-      label: "Customer",
       plural: "customers",
-      placeholder: "Type a name, external ID or label",
       missing: "Choose a customer.",
       emptyTitle: "No customers yet",
       emptyWords:
@@ -122,6 +250,12 @@ export const en = {
       ownerMissing:
         "{{integration}} was built for {{customer}} alone, and that customer is not in your list. Ask your admin for access, or choose another integration.",
       externalId: "External ID {{id}}",
+    },
+    words: {
+      title: "Description and labels",
+      description: "Description",
+      labels: "Labels",
+      labelsHint: "Type a label and press Enter.",
     },
     name: {
       label: "Instance name",
@@ -144,6 +278,11 @@ export const en = {
       sentence: "Deploys {{integration}} version {{number}} for {{customer}} in {{organization}}",
       sentencePractice:
         "Deploys {{integration}} version {{number}} for {{customer}} in {{organization}} (practice)",
+      many: "Deploys {{integration}} version {{number}} to {{n}} customers in {{organization}}",
+      manyPractice:
+        "Deploys {{integration}} version {{number}} to {{n}} customers in {{organization}} (practice)",
+      review_one: "Review {{n}} customer",
+      review_other: "Review {{n}} customers",
       incomplete: "Still to do: {{missing}}.",
       missing: {
         integration: "choose an integration",
@@ -156,65 +295,28 @@ export const en = {
       keysMac: "⌘ Enter",
       keysOther: "Ctrl + Enter",
     },
-    progress: {
-      title: "Deploying {{integration}} for {{customer}}",
-      hint: "This takes a few seconds. Leave Refract open.",
-      creating: "Creating the instance",
-      deploying: "Deploying it",
-      waiting: "Waiting",
-      working: "In progress…",
-      done: "Done",
+    hindrance: {
+      switching: "Refract is going to another organization. You can deploy once it is there.",
+      oldLists: "You can deploy once the newest lists are here.",
+      blocked: "This version can’t be set up in Refract, so it can’t be deployed from here.",
     },
-    unknown: {
-      title: "We can’t tell whether it was created",
+    rights: {
+      title: "You can look, but not deploy",
       words:
-        "Refract sent “{{name}}” for {{customer}} to Prismatic, but got no clear answer back. Check before you deploy again, so that nothing is created twice.",
-      check: "Check",
-      tooEarly:
-        "It is not there yet, but Prismatic may still be working on it. Refract looks again in {{seconds}} seconds.",
-      notCreated: "Nothing was created. It is safe to deploy again.",
-      created:
-        "It was created: {{customer}} now has “{{name}}” with {{integration}} version {{number}}. It is not deployed yet.",
-      live: "It was created and is live: {{customer}} now has “{{name}}” with {{integration}} version {{number}}.",
-      otherHasName:
-        "The name is in use, but by something else: {{customer}} has “{{name}}” with {{integration}} version {{number}}. Choose another name below to deploy yours.",
-      finish: "Deploy it now",
-      show: "Show its webhook URLs",
-      goOn: "Deploy another",
-      close: "Got it",
-    },
-    created: {
-      title: "Created, not deployed yet",
-      titleUnknown: "Created, but maybe not deployed",
-      words:
-        "The instance exists at Prismatic, but it is not live. Deploy it again; nothing will be created twice.",
-      wordsUnknown:
-        "The instance exists at Prismatic, but Refract can’t tell whether it went live. Deploy it again to be sure; nothing will be created twice.",
-      urlsReady: "Its webhook URLs exist already. They start to work once it is deployed.",
-      again: "Deploy again",
+        "Your role, {{role}}, can look but not deploy. Ask an owner or admin of {{organization}} to give you a role that can.",
     },
   },
   result: {
     screen: "Deployed",
-    title: "{{integration}} is live for {{customer}}",
     words: "Copy each webhook URL and send it to whoever connects the other side.",
     wordsNoUrls: "This integration needs no webhook URL. There is nothing more to hand over.",
     instance: "Instance",
     version: "Version",
     versionOf: "{{integration}}, version {{number}}",
     customer: "Customer",
-    needsInstance:
-      "One more step: this instance still needs its settings. Open it in Prismatic and fill them in before it can work.",
-    needsUser:
-      "One more step: the people who use it must fill in their own settings in Prismatic before it works for them.",
-    configUnknown:
-      "Refract can’t tell whether this instance has all its settings. Open it in Prismatic to make sure.",
-    needsTitle: "Needs settings",
     urls: "Webhook URLs",
     copyUrl: "Copy URL",
     copyUrlOf: "Copies the webhook URL of {{flows}}",
-    copyAll: "Copy all",
-    copyAllDescription: "Copies every flow with its webhook URL as plain text",
     sharedUrl: "These flows share one URL.",
     noFlows: "This version has no flows, so there is no URL to hand over.",
     noUrlSchedule: "Runs on a schedule – no URL needed",
@@ -236,7 +338,13 @@ export const en = {
       deployTrigger: "Runs on deploy",
       unknown: "Other start",
     },
-    another: "Deploy another",
   },
+  choosing,
+  paste,
+  runs,
+  wizard: beforeWizard,
+  presets: presetsInUse,
+  palette: { open: "Search" },
+  database,
   errors,
 };

@@ -20,7 +20,7 @@ export async function choose({ user }: RunningApp, name: string, text: string): 
 /** Chooses Acme Inventory for Globex and waits for the suggested name. */
 export async function chooseAcmeForGlobex(app: RunningApp): Promise<void> {
   await choose(app, "Integration", "Acme");
-  await choose(app, "Customer", "Globex");
+  await choose(app, "Customers", "Globex");
   await screen.findByText("This name is free.");
 }
 
@@ -30,10 +30,56 @@ export async function deployAcmeForGlobex(app: RunningApp): Promise<void> {
   await app.user.click(deployButton());
 }
 
-/** The names of the choices that are open. */
+/** Chooses Acme Inventory and everyone. */
+export async function chooseAcmeForAll(app: RunningApp): Promise<void> {
+  await choose(app, "Integration", "Acme");
+  await app.user.click(await screen.findByRole("button", { name: /^Choose all/ }));
+}
+
+/** Chooses Acme Inventory and everyone, and goes to the review. */
+export async function reviewAcmeForAll(app: RunningApp): Promise<void> {
+  await chooseAcmeForAll(app);
+  await app.user.click(screen.getByRole("button", { name: /^Review/ }));
+  await screen.findByText("Nothing has been created yet. Look through the names, then deploy.");
+}
+
+/** The names of the choices that are open in a picker. */
 export function openChoices(): string[] {
-  const list = screen.getByRole("listbox");
+  const list = screen.getByRole("listbox", { name: /^Choices for/ });
   return within(list)
     .getAllByRole("option")
     .map((option) => option.textContent ?? "");
+}
+
+/** The list of customers to choose from. */
+export function customerList(): HTMLElement {
+  return screen.getByRole("listbox", { name: "Customers to choose from" });
+}
+
+/** The names of the customers that are shown, each with whether it is chosen. */
+export function shownCustomers(): Record<string, boolean> {
+  const options = within(customerList()).getAllByRole("option");
+  return Object.fromEntries(
+    options.map((option) => [
+      option.querySelector("bdi")?.textContent ?? "",
+      option.getAttribute("aria-selected") === "true",
+    ]),
+  );
+}
+
+/** Opens the menu of profiles and account. */
+export async function openMenu({ user }: RunningApp): Promise<void> {
+  await user.click(await screen.findByRole("button", { name: /Profiles and account/ }));
+}
+
+/** Opens the menu and chooses the item of that name. */
+export async function chooseInMenu(app: RunningApp, name: string | RegExp): Promise<void> {
+  await openMenu(app);
+  await app.user.click(await screen.findByRole("menuitem", { name }));
+}
+
+/** Signs in with a token, wherever signing in is asked for. */
+export async function withToken({ user }: RunningApp, token: string): Promise<void> {
+  await user.click(await screen.findByRole("button", { name: "Other ways to sign in" }));
+  await user.type(await screen.findByLabelText("API token"), `${token}{Enter}`);
 }

@@ -6,15 +6,27 @@ import {
   type EndpointView,
   type ErrorCode,
   type FlowView,
-  type InstanceView,
   type IntegrationView,
+  type ProfileView,
+  type ReviewView,
+  type RowView,
+  type RunCounts,
+  type RunView,
   type SessionView,
+  type TenantView,
   type VersionView,
 } from "@/lib/backend";
 
 /** A failure as it crosses from the Rust side. */
 export function anAppError(code: ErrorCode, parts: Partial<AppError> = {}): AppError {
-  return { code, message: `It was ${code}.`, detail: null, retryable: false, ...parts };
+  return {
+    code,
+    message: `It was ${code}.`,
+    detail: null,
+    retryable: false,
+    customers: [],
+    ...parts,
+  };
 }
 
 /** A failed command. */
@@ -22,17 +34,77 @@ export function aFailure(code: ErrorCode, parts: Partial<AppError> = {}): Backen
   return new BackendError(anAppError(code, parts));
 }
 
+/** A profile that is in use and signed in. */
+export function aProfile(parts: Partial<ProfileView> = {}): ProfileView {
+  return {
+    id: "profile-northwind",
+    organization: "Northwind Partners",
+    address: "https://app.prismatic.io",
+    region: "US (Ohio)",
+    userEmail: "dana@northwind.example",
+    color: "blue",
+    production: true,
+    signedIn: true,
+    current: true,
+    ...parts,
+  };
+}
+
+/** A second profile, for trying things out. */
+export function aTestProfile(parts: Partial<ProfileView> = {}): ProfileView {
+  return aProfile({
+    id: "profile-trial",
+    organization: "Northwind Trial",
+    address: "https://app.eu-west-1.prismatic.io",
+    region: "Europe (Ireland)",
+    color: "orange",
+    production: false,
+    current: false,
+    ...parts,
+  });
+}
+
+/** The session in the profile. */
+export function aSessionIn(profile: ProfileView, parts: Partial<SessionView> = {}): SessionView {
+  return aSession({
+    profile: { ...profile, current: true, signedIn: true },
+    organization: profile.organization,
+    address: profile.address,
+    region: profile.region,
+    userEmail: profile.userEmail,
+    ...parts,
+  });
+}
+
+/** Another tenant of the signed-in user. */
+export function aTenant(organization: string, parts: Partial<TenantView> = {}): TenantView {
+  return {
+    tenantId: `tenant-${organization.toLowerCase()}`,
+    organization,
+    address: "https://app.prismatic.io",
+    region: "US (Ohio)",
+    current: false,
+    ...parts,
+  };
+}
+
 /** Someone signed in to a real organization. */
 export function aSession(parts: Partial<SessionView> = {}): SessionView {
   return {
     workspace: "tenant",
+    profile: aProfile(),
     organization: "Northwind Partners",
     address: "https://app.prismatic.io",
+    region: "US (Ohio)",
     userName: "Dana Reyes",
     userEmail: "dana@northwind.example",
     role: "Admin",
     kept: "inKeyring",
     keepingProblem: null,
+    state: "active",
+    renewable: true,
+    expiresAt: null,
+    may: { deploy: "yes", readLogs: "yes" },
     ...parts,
   };
 }
@@ -41,6 +113,8 @@ export function aSession(parts: Partial<SessionView> = {}): SessionView {
 export function aPracticeSession(parts: Partial<SessionView> = {}): SessionView {
   return aSession({
     workspace: "practice",
+    profile: null,
+    region: null,
     organization: "Sandbox Inc",
     address: "http://127.0.0.1:41873",
     userName: "Practice User",
@@ -92,7 +166,14 @@ export function aCustomer(name: string, parts: Partial<CustomerView> = {}): Cust
 
 /** A flow that a webhook starts. */
 export function aFlow(name: string, parts: Partial<FlowView> = {}): FlowView {
-  return { name, description: null, trigger: "webhook", isSynchronous: false, ...parts };
+  return {
+    name,
+    description: null,
+    trigger: "webhook",
+    isSynchronous: false,
+    hasApiKey: false,
+    ...parts,
+  };
 }
 
 /** A webhook URL with its flows. */
@@ -106,24 +187,78 @@ export function anEndpoint(parts: Partial<EndpointView> = {}): EndpointView {
   };
 }
 
-/** An instance as it is right after it was created. */
-export function anInstance(parts: Partial<InstanceView> = {}): InstanceView {
+/** A run that has just begun. */
+export function aRun(parts: Partial<RunView> = {}): RunView {
   return {
-    id: "instance-1",
-    name: "Acme Inventory",
-    customerName: "Globex",
+    id: "run-1",
+    organization: "Northwind Partners",
+    practice: false,
     integrationName: "Acme Inventory",
     versionNumber: 5,
-    deployed: false,
-    configState: "fullyConfigured",
-    endpoints: [
-      anEndpoint(),
-      anEndpoint({
-        url: null,
-        flows: [aFlow("Nightly sync", { trigger: "schedule" })],
-      }),
-    ],
-    summary: "Acme Inventory for Globex\nOrder received\thttps://hooks.prismatic.io/…",
+    startedAt: "2026-11-20T09:00:00Z",
+    endedAt: null,
+    startedBy: "Dana Reyes",
+    state: "running",
+    problem: null,
+    counts: theCounts({ waiting: 2 }),
+    total: 2,
+    ratePerSecond: null,
+    secondsLeft: null,
+    needsSecrets: false,
     ...parts,
+  };
+}
+
+/** How many rows there are of each state; none unless told. */
+export function theCounts(parts: Partial<RunCounts> = {}): RunCounts {
+  return {
+    waiting: 0,
+    creating: 0,
+    configuring: 0,
+    needsSetup: 0,
+    deploying: 0,
+    done: 0,
+    failed: 0,
+    checking: 0,
+    needsYourEye: 0,
+    cancelled: 0,
+    deleted: 0,
+    ...parts,
+  };
+}
+
+/** A row that has not begun. */
+export function aRow(customerName: string, parts: Partial<RowView> = {}): RowView {
+  return {
+    id: `row-${customerName.toLowerCase()}`,
+    customerId: `customer-${customerName.toLowerCase()}`,
+    customerName,
+    name: "Acme Inventory",
+    state: "waiting",
+    instanceId: null,
+    deployed: false,
+    problem: null,
+    endpoints: [],
+    found: [],
+    setup: null,
+    ...parts,
+  };
+}
+
+/** A review in which every customer can be deployed. */
+export function aReview(customerNames: string[]): ReviewView {
+  return {
+    rows: customerNames.map((customerName) => ({
+      customerId: `customer-${customerName.toLowerCase()}`,
+      customerName,
+      name: "Acme Inventory",
+      verdict: "deploys",
+      existing: [],
+      taken: null,
+      suggestion: null,
+    })),
+    deploys: customerNames.length,
+    skips: 0,
+    problems: 0,
   };
 }

@@ -8,11 +8,11 @@ import { type FakeBackend, fakeBackend } from "@/testing/fake-backend";
 /** The running app with the person at the keyboard and the backend behind it. */
 export type RunningApp = FakeBackend & { user: UserEvent; container: HTMLElement };
 
-/** Starts the app; the given answers replace the usual ones of the fake backend. */
-export function renderApp(answers: Partial<Backend> = {}): RunningApp {
+/** Starts the app at a screen; the given answers replace the usual ones of the fake backend. */
+export function renderApp(answers: Partial<Backend> = {}, startAt = "/"): RunningApp {
   const fake = fakeBackend(answers);
   const user = userEvent.setup();
-  const { container } = render(<App backend={fake.backend} />);
+  const { container } = render(<App backend={fake.backend} startAt={startAt} />);
   return { ...fake, user, container };
 }
 

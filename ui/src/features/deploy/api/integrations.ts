@@ -1,14 +1,17 @@
 // Loads the integrations.
-import { useQuery } from "@tanstack/react-query";
 import { type IntegrationView, useBackend } from "@/lib/backend";
+import { type Listing, useListing } from "@/lib/listing";
 import { sortedByName } from "@/lib/text";
 
 /** Every integration, sorted by name. */
-export function useIntegrations() {
+export function useIntegrations(): Listing<IntegrationView> {
   const backend = useBackend();
-  return useQuery({
-    queryKey: ["integrations"],
-    queryFn: () => backend.listIntegrations(),
-    select: sortedByName<IntegrationView>,
+  return useListing({
+    key: ["integrations"],
+    newest: async () => sortedByName(await backend.listIntegrations()),
+    last: async () => {
+      const last = await backend.cachedIntegrations();
+      return last && { rows: sortedByName(last.integrations), asOf: last.asOf };
+    },
   });
 }

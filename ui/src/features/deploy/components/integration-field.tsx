@@ -1,19 +1,20 @@
 // Chooses the integration.
-import type { UseQueryResult } from "@tanstack/react-query";
 import { type Ref, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { ListField } from "@/components/list-field";
 import { Name } from "@/components/name";
 import { Picker } from "@/components/picker";
 import type { PickerItem } from "@/components/picker-search";
-import type { CustomerView, IntegrationView } from "@/lib/backend";
+import type { Selection } from "@/features/deploy/hooks/selection";
+import type { IntegrationView } from "@/lib/backend";
+import type { Listing } from "@/lib/listing";
 import { isolate } from "@/lib/text";
 
 type IntegrationFieldProps = {
-  list: UseQueryResult<IntegrationView[]>;
+  list: Listing<IntegrationView>;
   value: IntegrationView | null;
-  /** The customer chosen so far; integrations built for others can't be chosen with it. */
-  customer: CustomerView | null;
+  /** The customers chosen so far; integrations built for others can't be chosen with them. */
+  chosen: Selection | null;
   missing: boolean;
   onChange: (integration: IntegrationView | null) => void;
   ref: Ref<HTMLInputElement>;
@@ -23,13 +24,13 @@ type IntegrationFieldProps = {
 export function IntegrationField({
   list,
   value,
-  customer,
+  chosen,
   missing,
   onChange,
   ref,
 }: IntegrationFieldProps) {
   const { t } = useTranslation();
-  const items = useIntegrationItems(list.data, customer);
+  const items = useIntegrationItems(list.data, chosen);
   return (
     <ListField
       label={t("deploy.integration.label")}
@@ -56,14 +57,14 @@ export function IntegrationField({
 
 function useIntegrationItems(
   integrations: readonly IntegrationView[] | undefined,
-  customer: CustomerView | null,
+  chosen: Selection | null,
 ): PickerItem[] {
   const { t } = useTranslation();
   return useMemo(() => {
     const blockedFor = (one: IntegrationView): string | null => {
       if (!one.deployable) return t("deploy.integration.notDeployable");
-      if (one.customerId === null || customer === null || one.customerId === customer.id)
-        return null;
+      if (one.customerId === null || chosen === null || chosen.size === 0) return null;
+      if (chosen.size === 1 && chosen.has(one.customerId)) return null;
       return t("deploy.integration.ownedByOther", { customer: isolate(one.customerName ?? "") });
     };
     return (integrations ?? []).map((one) => {
@@ -83,5 +84,5 @@ function useIntegrationItems(
         blocked: blockedFor(one),
       };
     });
-  }, [integrations, customer, t]);
+  }, [integrations, chosen, t]);
 }

@@ -1,6 +1,5 @@
 // Chooses the version of the integration.
 import { TextInput } from "@mantine/core";
-import type { UseQueryResult } from "@tanstack/react-query";
 import { type Ref, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { ListField } from "@/components/list-field";
@@ -10,11 +9,12 @@ import type { PickerItem } from "@/components/picker-search";
 import { Sentence } from "@/components/sentence";
 import { aboutVersion, versionTitle } from "@/features/deploy/components/describe-version";
 import type { IntegrationView, VersionView } from "@/lib/backend";
+import type { Listing } from "@/lib/listing";
 import classes from "./deploy.module.css";
 
 type VersionFieldProps = {
   integration: IntegrationView | null;
-  list: UseQueryResult<VersionView[]>;
+  list: Listing<VersionView>;
   value: VersionView | null;
   missing: boolean;
   onChange: (id: string | null) => void;

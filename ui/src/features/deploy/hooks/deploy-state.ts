@@ -1,97 +1,134 @@
-// What the Deploy screen remembers: the choices, how far a deployment got, and what is unclear.
-import type {
-  BackendError,
-  CreateInstanceRequest,
-  CreationView,
-  InstanceView,
-  IntegrationView,
-} from "@/lib/backend";
+// What the Deploy screen remembers: the choices, the review, and what was started last.
+import type { BackendError, IntegrationView, ReviewRequest } from "@/lib/backend";
+import type { Selection } from "./selection";
 
 /** Which version is wanted: the newest until another was chosen. */
 export type VersionChoice = { kind: "newest" } | { kind: "chosen"; id: string } | { kind: "none" };
 
+/** What people are told of an instance besides its name. */
+export type InstanceWords = { description: string | null; labels: string[] };
+
+/** What a preset gave the instance of one customer. */
+export type Given = InstanceWords & { name: string | null };
+
 /** The choices made so far. */
 export type Draft = {
   integrationId: string | null;
+  /** Tells each choice of an integration from those before, also where it is the same one again. */
+  integrationChoice: symbol | null;
   version: VersionChoice;
-  customerId: string | null;
-  /** The name as typed; null as long as the suggested one is used. */
+  /** Ids of the customers. */
+  chosen: Selection;
+  /** What was chosen before "Clear", so that it can be undone; null where there is nothing to undo. */
+  cleared: Selection | null;
+  /** The name for a single customer as typed; null as long as a preset's or the suggested one is used. */
   typedName: string | null;
+  /** What is said of the instances to be, by id of the customer; nothing of those that are not there. */
+  words: ReadonlyMap<string, InstanceWords>;
+  /** What of that presets gave, and which names, by id of the customer. */
+  given: ReadonlyMap<string, Given>;
 };
 
-/** One deployment in the words of the screen and of the backend. */
-export type Plan = {
-  request: CreateInstanceRequest;
-  integrationName: string;
-  versionNumber: number;
-  customerName: string;
+/** Whether a person chose the same both times, whatever came along by itself meanwhile: a preset's name, say. */
+export function isSameChoice(one: Draft, other: Draft): boolean {
+  const chosen = ["integrationId", "version", "chosen", "typedName"] as const;
+  return chosen.every((part) => one[part] === other[part]);
+}
+
+/** A name that differs from the pattern's. */
+export type NameEdit = {
+  name: string;
+  /** Whether a person typed it, or took the suggestion for a name that could not be used. */
+  by: "person" | "suggestion";
 };
 
-/** How far things are: choosing, at work, stuck half way, or done. */
-export type Stage =
-  | { kind: "editing"; failure: BackendError | null }
-  | { kind: "creating"; plan: Plan }
-  | { kind: "deploying"; plan: Plan }
-  | { kind: "created"; plan: Plan; instance: InstanceView; failure: BackendError | null }
-  | { kind: "done"; plan: Plan; instance: InstanceView };
-
-/** A creation of which nobody knows yet whether it happened. */
-export type Unresolved = {
-  plan: Plan;
-  /** When it was sent, in milliseconds since 1970. */
-  sentAt: number;
-  checking: boolean;
-  /** What looking it up has found so far. */
-  finding: CreationView | null;
-  failure: BackendError | null;
+/** What was settled in the review so far. */
+export type ReviewDraft = {
+  pattern: string;
+  existing: ReviewRequest["existing"];
+  /** Names by id of the customer. */
+  edits: ReadonlyMap<string, NameEdit>;
+  /** Ids of the customers that were left out by hand. */
+  leftOut: Selection;
 };
 
 /** All that the Deploy screen remembers. */
-export type DeployState = { draft: Draft; stage: Stage; unresolved: Unresolved | null };
+export type DeployState = {
+  draft: Draft;
+  step: "choosing" | "settings" | "reviewing";
+  review: ReviewDraft;
+  failure: BackendError | null;
+  /** Whether a run is being started; nothing else can be changed until that is answered. */
+  starting: boolean;
+  /** The run started last, the choices behind it, and those that it left for the next one. */
+  started: { runId: string; draft: Draft; left: Draft } | null;
+};
 
 /** One step from a state to the next. */
 export type Change = (state: DeployState) => DeployState;
 
-/** Nothing chosen, nothing under way. */
-export const initialState: DeployState = {
-  draft: { integrationId: null, version: { kind: "newest" }, customerId: null, typedName: null },
-  stage: { kind: "editing", failure: null },
-  unresolved: null,
+const nobody: Selection = new Set();
+
+/** Nothing said of any instance. */
+const noWords: Draft["words"] = new Map();
+const nothingGiven: Draft["given"] = new Map();
+const nothingSaid: InstanceWords = { description: null, labels: [] };
+
+/** Whether these words say anything. */
+export function saysAnything({ description, labels }: InstanceWords): boolean {
+  return description !== null || labels.length > 0;
+}
+
+const freshReview: ReviewDraft = {
+  pattern: "{integration}",
+  existing: "skip",
+  edits: new Map(),
+  leftOut: nobody,
 };
 
-/** Whether it is known what became of a creation, so that the next may be sent. */
-export function isClear({ finding }: Unresolved): boolean {
-  return finding !== null && finding.verdict !== "tooEarly";
-}
-
-/** Sets how far things are. */
-export function setStage(stage: Stage): Change {
-  return (state) => ({ ...state, stage });
-}
-
-/** Sets or forgets what is unclear. */
-export function setUnresolved(unresolved: Unresolved | null): Change {
-  return (state) => ({ ...state, unresolved });
-}
+/** Nothing chosen, nothing under way. */
+export const initialState: DeployState = {
+  draft: {
+    integrationId: null,
+    integrationChoice: null,
+    version: { kind: "newest" },
+    chosen: nobody,
+    cleared: null,
+    typedName: null,
+    words: noWords,
+    given: nothingGiven,
+  },
+  step: "choosing",
+  review: freshReview,
+  failure: null,
+  starting: false,
+  started: null,
+};
 
 /** Changes some of the choices; an old failure goes, since it was about other choices. */
 export function choose(patch: Partial<Draft>): Change {
-  return (state) => ({
-    ...state,
-    draft: { ...state.draft, ...patch },
-    stage: { kind: "editing", failure: null },
-  });
+  return (state) => ({ ...state, draft: { ...state.draft, ...patch }, failure: null });
+}
+
+function unlessEmptied(name: string | null): string | null {
+  return name === "" ? null : name;
 }
 
 /** Chooses an integration with its newest version, and its owner when it was built for one customer. */
 export function chooseIntegration(integration: IntegrationView | null): Change {
-  return (state) =>
-    choose({
+  const integrationChoice = Symbol();
+  return (state) => ({
+    ...choose({
       integrationId: integration?.id ?? null,
+      integrationChoice,
       version: { kind: "newest" },
-      customerId: integration?.customerId ?? state.draft.customerId,
-      typedName: state.draft.typedName === "" ? null : state.draft.typedName,
-    })(state);
+      chosen: integration?.customerId ? new Set([integration.customerId]) : state.draft.chosen,
+      typedName: unlessEmptied(state.draft.typedName),
+      words: noWords,
+      given: nothingGiven,
+    })(state),
+    review: freshReview,
+  });
 }
 
 /** Chooses a version, or takes the choice back. */
@@ -99,27 +136,153 @@ export function chooseVersion(id: string | null): Change {
   return choose({ version: id === null ? { kind: "none" } : { kind: "chosen", id } });
 }
 
-/** Chooses a customer; a name that was emptied gives way to the suggested one. */
-export function chooseCustomer(customerId: string | null): Change {
-  return (state) =>
-    choose({
-      customerId,
-      typedName: state.draft.typedName === "" ? null : state.draft.typedName,
-    })(state);
+/** Says something of the instance of one customer. */
+export function describe(customerId: string, words: InstanceWords): Change {
+  return (state) => choose({ words: new Map(state.draft.words).set(customerId, words) })(state);
 }
 
-/** Starts the next deployment of the same version. */
-export function startAnother(state: DeployState): DeployState {
-  return {
-    draft: { ...state.draft, customerId: null, typedName: null },
-    stage: { kind: "editing", failure: null },
-    unresolved: null,
+/**
+ * Adds what a preset gives the instance of one customer. What a person said stays, and what they took away again
+ * does not come back as long as the same presets are in use.
+ */
+export function give(customerId: string, { name, description, labels }: Given): Change {
+  return (state) => {
+    const { draft } = state;
+    const own = draft.words.get(customerId) ?? nothingSaid;
+    const before = draft.given.get(customerId);
+    const added = before ?? {
+      description: own.description === null ? description : null,
+      labels: labels.filter((label) => !own.labels.includes(label)),
+    };
+    const given = new Map(draft.given).set(customerId, { ...added, name });
+    if (before !== undefined || !saysAnything(added)) return choose({ given })(state);
+    const words = {
+      description: own.description ?? description,
+      labels: [...own.labels, ...added.labels],
+    };
+    return choose({ given, words: new Map(draft.words).set(customerId, words) })(state);
   };
+}
+
+/** Takes away what presets gave, and nothing that a person typed; an emptied name gives way to the next one. */
+export function takeGivenAway(state: DeployState): DeployState {
+  const words = new Map(state.draft.words);
+  for (const [customerId, { description, labels }] of state.draft.given) {
+    const now = words.get(customerId) ?? nothingSaid;
+    const left = {
+      description: now.description === description ? null : now.description,
+      labels: now.labels.filter((label) => !labels.includes(label)),
+    };
+    if (saysAnything(left)) words.set(customerId, left);
+    else words.delete(customerId);
+  }
+  const typedName = unlessEmptied(state.draft.typedName);
+  return choose({ words, given: nothingGiven, typedName })(state);
+}
+
+/** The name of the instance of a single customer: as typed, else a preset's, else the suggested one. */
+export function nameOf(
+  { typedName, given }: Draft,
+  customerId: string | null,
+  suggested: string | undefined,
+): string {
+  const ofPreset = customerId === null ? null : given.get(customerId)?.name;
+  return typedName ?? ofPreset ?? suggested ?? "";
+}
+
+/** Chooses customers; a name that was emptied gives way to the suggested one. */
+export function chooseCustomers(chosen: Selection): Change {
+  return (state) =>
+    choose({ chosen, cleared: null, typedName: unlessEmptied(state.draft.typedName) })(state);
+}
+
+/** Chooses nobody, in a way that can be undone. */
+export function clearCustomers(state: DeployState): DeployState {
+  return choose({ chosen: nobody, cleared: state.draft.chosen })(state);
+}
+
+/** Goes to the settings or the review, or back to the choices. */
+export function goTo(step: DeployState["step"]): Change {
+  return (state) => ({
+    ...state,
+    step,
+    failure: null,
+    review: step === "reviewing" ? { ...state.review, leftOut: nobody } : state.review,
+  });
+}
+
+/** Settles something in the review. Suggested names were about the old pattern and go with it. */
+export function settleReview(patch: Partial<Omit<ReviewDraft, "edits" | "leftOut">>): Change {
+  return (state) => {
+    const typed = [...state.review.edits].filter(([, { by }]) => by === "person");
+    return {
+      ...state,
+      failure: null,
+      review: { ...state.review, ...patch, edits: new Map(typed) },
+    };
+  };
+}
+
+/** Gives customers other names; null brings the pattern's name back. */
+export function editNames(names: ReadonlyMap<string, NameEdit | null>): Change {
+  return (state) => {
+    const edits = new Map(state.review.edits);
+    for (const [id, edit] of names) {
+      if (edit === null) edits.delete(id);
+      else edits.set(id, edit);
+    }
+    return { ...state, failure: null, review: { ...state.review, edits } };
+  };
+}
+
+/** Leaves a customer out of the run, or puts it back. */
+export function leaveOut(customerId: string, out: boolean): Change {
+  return (state) => {
+    const leftOut = new Set(state.review.leftOut);
+    if (out) leftOut.add(customerId);
+    else leftOut.delete(customerId);
+    return { ...state, review: { ...state.review, leftOut } };
+  };
+}
+
+/** Says why a run did not start. */
+export function setFailure(failure: BackendError | null): Change {
+  return (state) => ({ ...state, failure });
+}
+
+/** Begins to start a run, or is through with it; what went wrong before is no news any more. */
+export function setStarting(starting: boolean): Change {
+  return (state) => ({ ...state, starting, failure: starting ? null : state.failure });
+}
+
+/** A run was started: the next one begins with the same version and no customers. */
+export function setStarted(runId: string): Change {
+  return ({ draft }) => {
+    const { integrationId, integrationChoice, version } = draft;
+    const left = { ...initialState.draft, integrationId, integrationChoice, version };
+    return { ...initialState, draft: left, started: { runId, draft, left } };
+  };
+}
+
+/** Whether the choices behind a run are still known, and nothing was chosen since. */
+export function startedFrom({ started, draft, starting }: DeployState, runId: string): boolean {
+  return started?.runId === runId && draft === started.left && !starting;
+}
+
+/** Brings the choices behind a run back, so that they can be changed. */
+export function takeUp(runId: string): Change {
+  return (state) =>
+    state.started !== null && startedFrom(state, runId)
+      ? { ...initialState, draft: state.started.draft }
+      : state;
+}
+
+/** Whether anything was chosen or typed that would be missed. */
+export function hasChoices({ draft }: DeployState): boolean {
+  return draft.integrationId !== null || draft.chosen.size > 0 || (draft.typedName ?? "") !== "";
 }
 
 /** Takes away failures that a new sign-in makes obsolete. */
 export function dismissFailures(state: DeployState): DeployState {
-  const { stage } = state;
-  if (stage.kind !== "editing" && stage.kind !== "created") return state;
-  return { ...state, stage: { ...stage, failure: null } };
+  return { ...state, failure: null };
 }

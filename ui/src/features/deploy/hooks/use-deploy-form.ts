@@ -1,95 +1,130 @@
 // What the Deploy form does when it is sent.
-import { useRef, useState } from "react";
-import type { BackendError, NameCheckView } from "@/lib/backend";
+import { type RefObject, useEffect, useRef, useState } from "react";
 import { toBackendError } from "@/lib/backend";
-import { isClear, type Plan, setStage } from "./deploy-state";
+import { goTo, isSameChoice, nameOf, setFailure } from "./deploy-state";
 import type { DeployStateHandle } from "./deploy-store";
+import type { DeploySettings } from "./settings";
 import type { Choices } from "./use-choices";
-import type { Deployment } from "./use-deployment";
 import type { NameCheck } from "./use-name-check";
+import { runIntegrationOf, type Start } from "./use-start";
 
 /** The fields of the form, in the order in which they are filled in. */
-export const fieldNames = ["integration", "version", "customer", "name"] as const;
+const fieldNames = ["integration", "version", "customer", "name"] as const;
 
 /** One field of the form. */
 export type FieldName = (typeof fieldNames)[number];
 
 /** Finds what is still to do. */
-export function missingFields({ integration, version, customer, name }: Choices): FieldName[] {
+export function missingFields({ integration, version, chosen, name }: Choices): FieldName[] {
   const filled: Record<FieldName, boolean> = {
     integration: integration !== null,
     version: version !== null,
-    customer: customer !== null,
-    name: name.trim() !== "",
+    customer: chosen.length > 0,
+    name: chosen.length > 1 || name.trim() !== "",
   };
   return fieldNames.filter((field) => !filled[field]);
 }
 
-function planOf({ integration, version, customer, name }: Choices): Plan | null {
-  if (integration === null || version === null || customer === null) return null;
-  return {
-    request: { customerId: customer.id, versionId: version.id, name },
-    integrationName: integration.name,
-    versionNumber: version.number,
-    customerName: customer.name,
-  };
-}
+type DeployFormWays = {
+  start: Start;
+  settings: DeploySettings;
+  mayDeploy: boolean;
+  nameWanted: RefObject<boolean>;
+};
 
 /** What the fields and the button need of the form. */
 export type DeployFormHandle = ReturnType<typeof useDeployForm>;
 
-/** Runs the form: says what is missing, asks once more whether the name is free, then deploys. */
+/**
+ * Runs the form: says what is missing, then goes to the review of many customers.
+ * For a single one it asks once more whether the name is free and deploys.
+ */
 export function useDeployForm(
   handle: DeployStateHandle,
   choices: Choices,
   check: NameCheck,
-  deployment: Deployment,
+  { start: starting, settings, mayDeploy, nameWanted }: DeployFormWays,
 ) {
+  const { busy, hindrance, start } = starting;
   const inputs = useRef<Partial<Record<FieldName, HTMLInputElement | null>>>({});
-  const unresolvedPanel = useRef<HTMLDivElement>(null);
   const [tried, setTried] = useState(false);
   const [asking, setAsking] = useState(false);
+  // The field to go to once the fields can be used again.
+  const wanted = useRef<FieldName | null>(null);
   const missing = missingFields(choices);
+  useEffect(() => {
+    if (!nameWanted.current) return;
+    nameWanted.current = false;
+    inputs.current.name?.focus();
+  }, [nameWanted]);
+  useEffect(() => {
+    if (busy || wanted.current === null) return;
+    inputs.current[wanted.current]?.focus();
+    wanted.current = null;
+  }, [busy]);
 
-  const askName = async (): Promise<NameCheckView | BackendError> => {
+  const isFree = async (name: string) => {
+    check.flush();
+    const { verdict } = await check.ask(name);
+    if (verdict !== "free") wanted.current = "name";
+    return verdict === "free";
+  };
+
+  /** What there is to fill in; null where that could not be found out. */
+  const askSettings = async () => {
     setAsking(true);
     try {
-      return await check.ask();
+      return await settings.ask();
     } catch (thrown) {
-      return toBackendError(thrown);
+      handle.change(setFailure(toBackendError(thrown)));
+      return null;
     } finally {
       setAsking(false);
     }
   };
 
+  /** Whether presets spare the way through the settings; where that can't be found out, they don't. */
+  const askReady = () => {
+    setAsking(true);
+    const asked = settings.askReady().catch(() => false);
+    return asked.finally(() => setAsking(false));
+  };
+
   const deploy = async () => {
-    if (asking) return;
-    const { unresolved } = handle.state;
-    if (unresolved !== null && !isClear(unresolved)) {
-      unresolvedPanel.current?.focus();
-      return;
-    }
+    if (asking || busy || hindrance !== null || !mayDeploy) return;
     setTried(true);
     const [first] = missing;
-    const plan = planOf(choices);
-    if (first !== undefined || plan === null) {
+    const integration = runIntegrationOf(choices);
+    if (first !== undefined || integration === null) {
       inputs.current[first ?? "integration"]?.focus();
       return;
     }
-    handle.change(setStage({ kind: "editing", failure: null }));
-    check.flush();
-    const answer = await askName();
-    if (answer instanceof Error) handle.settle(setStage({ kind: "editing", failure: answer }));
-    else if (answer.verdict === "free") await deployment.create(plan);
-    else inputs.current.name?.focus();
+    const { customer, suggestion } = choices;
+    const { draft } = handle.read();
+    // Where it is known, nothing can change between the press and what comes of it.
+    const kind = settings.kind === "unknown" ? await askSettings() : settings.kind;
+    if (kind === null || !isSameChoice(handle.read().draft, draft)) return;
+    const isReady = kind === "some" && (await askReady());
+    if (!isSameChoice(handle.read().draft, draft)) return;
+    if (kind !== "none" && !isReady) {
+      handle.change(goTo("settings"));
+      return;
+    }
+    if (customer === null) {
+      handle.change(goTo("reviewing"));
+      return;
+    }
+    // Presets may have been filled in since the press.
+    const name = nameOf(handle.read().draft, customer.id, suggestion.data);
+    const row = { customerId: customer.id, customerName: customer.name, name };
+    await start({ integration, rows: [row] }, () => isFree(name));
   };
 
   return {
     missing,
+    asking,
     /** Whether to point at an empty field: only after the person tried to deploy. */
     isMissing: (field: FieldName) => tried && missing.includes(field),
-    asking,
-    unresolvedPanel,
     deploy: () => void deploy(),
     register: (field: FieldName) => (input: HTMLInputElement | null) => {
       inputs.current[field] = input;

@@ -13,8 +13,8 @@ export type NameCheck = {
   checking: boolean;
   /** Checks at once, without waiting for a pause. */
   flush: () => void;
-  /** Asks again, whatever is known, and gives the answer. */
-  ask: () => Promise<NameCheckView>;
+  /** Asks again about the name as it is by now, whatever is known, and gives the answer. */
+  ask: (name: string) => Promise<NameCheckView>;
 };
 
 /** Checks the name for the customer. */
@@ -29,8 +29,9 @@ export function useNameCheck(customerId: string | null, name: string): NameCheck
   const check = useQuery(nameCheckQuery(backend, customerId, paused));
   const current = paused === name;
   const ask = useCallback(
-    () => queryClient.fetchQuery({ ...nameCheckQuery(backend, customerId, name), staleTime: 0 }),
-    [queryClient, backend, customerId, name],
+    (asked: string) =>
+      queryClient.fetchQuery({ ...nameCheckQuery(backend, customerId, asked), staleTime: 0 }),
+    [queryClient, backend, customerId],
   );
   return {
     verdict: current ? (check.data ?? null) : null,

@@ -1,12 +1,17 @@
 // Finds out which address a typed one stands for.
 import { useDebouncedValue } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
-import { type BackendError, toBackendError, useBackend } from "@/lib/backend";
+import {
+  type AddressCheckView,
+  type BackendError,
+  toBackendError,
+  useBackend,
+} from "@/lib/backend";
 
 const typingPause = 300;
 
-/** What is known of a typed address: the one that will be used, or what is wrong with it. */
-export type AddressCheck = { used: string | null; error: BackendError | null };
+/** What is known of a typed address: where it leads, or what is wrong with it. */
+export type AddressCheck = { found: AddressCheckView | null; error: BackendError | null };
 
 /** Checks an address when typing pauses. */
 export function useAddressCheck(typed: string): AddressCheck {
@@ -17,9 +22,9 @@ export function useAddressCheck(typed: string): AddressCheck {
     queryFn: () => backend.checkAddress({ address: paused }),
     enabled: paused !== "",
   });
-  if (paused !== typed.trim()) return { used: null, error: null };
+  if (paused !== typed.trim()) return { found: null, error: null };
   return {
-    used: check.data ?? null,
+    found: check.data ?? null,
     error: check.error === null ? null : toBackendError(check.error),
   };
 }

@@ -7,9 +7,14 @@ import { IconInfoCircle, IconKey } from "@/components/icons";
 import { Mark } from "@/components/mark";
 import { Panel } from "@/components/panel";
 import { ScreenHeading } from "@/components/screen";
-import { useSignInOptions } from "@/features/session/api/sign-in-options";
-import { SignInForm } from "@/features/session/components/sign-in-form";
+import {
+  addressToStartWith,
+  noOptions,
+  useSignInOptions,
+} from "@/features/session/api/sign-in-options";
+import { WaysIn } from "@/features/session/components/ways-in";
 import { type BackendError, toBackendError } from "@/lib/backend";
+import { useSessionActions } from "@/lib/session";
 import classes from "./sign-in.module.css";
 
 type SignInScreenProps = {
@@ -31,6 +36,7 @@ export function SignInScreen(props: SignInScreenProps) {
   const { problem, leftBehind, onRemove, removing, onRetry, retrying, formKept } = props;
   const { t } = useTranslation();
   const options = useSignInOptions();
+  const session = useSessionActions();
   return (
     <main className={classes.main}>
       <header className={classes.intro}>
@@ -68,7 +74,12 @@ export function SignInScreen(props: SignInScreenProps) {
         />
       )}
       {!options.isPending && (
-        <SignInForm options={options.data ?? { regions: [], lastAddress: null }} />
+        <WaysIn
+          everything
+          options={options.data ?? noOptions}
+          firstAddress={addressToStartWith(options.data ?? noOptions)}
+          onEntered={session.enter}
+        />
       )}
     </main>
   );

@@ -1,0 +1,120 @@
+// Connections of a created instance: its own, and those that a customer's instances share.
+import { act, screen, waitFor } from "@testing-library/react";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import type { Backend, ReusableView, SetupView } from "@/lib/backend";
+import { aSetup, aSetupVariable } from "@/testing/config-answers";
+import { aConfigForm, aConfigPage, aConnection, anInput } from "@/testing/config-builders";
+import { withSetup } from "@/testing/config-scenarios";
+import { type RunningApp, renderApp } from "@/testing/render-app";
+
+afterEach(() => vi.useRealTimers());
+
+const key = "Desk connection";
+const press = async (app: RunningApp, name: string) =>
+  app.user.click(await screen.findByRole("button", { name }));
+const wait = (milliseconds: number) =>
+  act(async () => void (await vi.advanceTimersByTimeAsync(milliseconds)));
+
+type Kind = "no" | "customer";
+type Status = SetupView["variables"][number]["status"];
+
+/** A setup that asks for one connection only. */
+function setupOf(reusable: Kind, status: Status): SetupView {
+  const inputs = [anInput("desk", { label: "Desk", required: true })];
+  const connection = aConnection(key, { method: "browser", reusable, inputs });
+  const form = aConfigForm([{ ...aConfigPage("Desk", [connection]), needsInstance: true }]);
+  return {
+    ...aSetup(),
+    form: { ...form, versionId: "version-5" },
+    variables: [{ ...aSetupVariable(key), status, canAuthorize: true }],
+  };
+}
+
+async function open(view: SetupView, answers: Partial<Backend> = {}): Promise<RunningApp> {
+  vi.useFakeTimers({ shouldAdvanceTime: true });
+  const app = renderApp(
+    withSetup({ getSetup: async () => view, checkConfig: async () => [], ...answers }),
+    "/runs/run-1/setup/row-globex",
+  );
+  await screen.findByRole("group", { name: key });
+  return app;
+}
+
+describe("a shared connection", () => {
+  const made: ReusableView = { id: "reusable-1", label: "Globex desk", status: "pending" };
+
+  it("is made, signed in to in the browser, and connected once someone did", async () => {
+    const app = await open(setupOf("customer", "none"), { getReusable: async () => made });
+    const name = await screen.findByRole("textbox", { name: "Name of the new connection" });
+    await app.user.clear(name);
+    await app.user.type(name, "Globex desk");
+    await app.user.type(screen.getByRole("textbox", { name: "Desk" }), "desk.globex.example");
+    await press(app, "Make it");
+    expect(await screen.findByRole("radio", { name: "Globex desk" })).toBeChecked();
+    expect(app.requests("createReusable")).toEqual([
+      {
+        versionId: "version-5",
+        key,
+        customerId: aSetup().customerId,
+        name: "Globex desk",
+        inputs: [{ key: "desk", value: "desk.globex.example" }],
+      },
+    ]);
+    expect(app.requests("authorizeReusable")).toEqual([{ connectionId: "reusable-1" }]);
+    expect(screen.getByText("Waits for a sign-in")).toBeVisible();
+    app.answer({ getReusable: async () => ({ ...made, status: "active" }) });
+    await wait(3100);
+    expect(await screen.findByText("Connected")).toBeVisible();
+    expect(screen.queryByRole("button", { name: "Copy link for the customer" })).toBeNull();
+  });
+
+  it("that did not connect is connected again", async () => {
+    const failed: ReusableView = { ...made, status: "failed" };
+    const app = await open(setupOf("customer", "none"), {
+      listReusable: async () => [failed],
+      getReusable: async () => ({ ...made, status: "active" }),
+    });
+    await app.user.click(await screen.findByRole("radio", { name: "Globex desk" }));
+    expect(screen.getByText("Did not connect")).toBeVisible();
+    await press(app, "Connect Globex desk in the browser");
+    expect(app.requests("authorizeReusable")).toEqual([{ connectionId: "reusable-1" }]);
+    await wait(3100);
+    expect(await screen.findByText("Connected")).toBeVisible();
+  });
+
+  it("gives a link for the customer, and notices when they signed in", async () => {
+    const app = await open(setupOf("customer", "none"), {
+      listReusable: async () => [made],
+      getReusable: async () => ({ ...made, status: "active" }),
+    });
+    await app.user.click(await screen.findByRole("radio", { name: "Globex desk" }));
+    await press(app, "Copy link for the customer");
+    expect(await screen.findByText("Copied")).toBeVisible();
+    expect(app.requests("copyReusableLink")).toEqual([{ connectionId: "reusable-1" }]);
+    await wait(3100);
+    expect(await screen.findByText("Connected")).toBeVisible();
+  });
+});
+
+describe("a connection of the instance's own", () => {
+  it("is disconnected, and connected again", async () => {
+    const app = await open(setupOf("no", "active"));
+    app.answer({ getSetup: async () => setupOf("no", "pending") });
+    await press(app, "Disconnect, to connect again");
+    await waitFor(() =>
+      expect(app.requests("disconnectConnection")).toEqual([
+        { runId: "run-1", rowId: "row-globex", key },
+      ]),
+    );
+    await press(app, `Connect ${key} in the browser`);
+    await screen.findByText("Sign in in your browser");
+    expect(app.requests("authorizeConnection")).toEqual([
+      { runId: "run-1", rowId: "row-globex", key },
+    ]);
+    app.answer({ getSetup: async () => setupOf("no", "active") });
+    await wait(3100);
+    expect(
+      await screen.findByRole("button", { name: "Disconnect, to connect again" }),
+    ).toBeVisible();
+  });
+});

@@ -1,0 +1,87 @@
+// The Deploy screen with the settings in it, which are a feature of their own.
+import { Suspense, useEffect, useMemo } from "react";
+import { loadAhead } from "@/app/lazy-screens";
+import { KeysAlone, SettingsScreen } from "@/app/settings-parts";
+import { useDeployPresets } from "@/app/use-deploy-presets";
+import { useOpenLink } from "@/app/use-open-link";
+import { Blocked, Carried } from "@/features/config/components/form-notices";
+import { useSettings } from "@/features/config/hooks/use-settings";
+import { DeployScreen } from "@/features/deploy/components/deploy-screen";
+import { useDeployState } from "@/features/deploy/hooks/deploy-store";
+import type { DeploySettings, SettingsWays } from "@/features/deploy/hooks/settings";
+import { useChoices } from "@/features/deploy/hooks/use-choices";
+import { DeployPresets } from "@/features/presets/components/deploy-presets";
+import type { SessionView } from "@/lib/backend";
+import { ownerOf } from "@/lib/session";
+
+type DeployProps = { session: SessionView; renewals: number };
+
+/** Puts the choices and the settings of the chosen version together. */
+export function Deploy({ session, renewals }: DeployProps) {
+  const owner = ownerOf(session);
+  const handle = useDeployState(owner);
+  const choices = useChoices(handle.state.draft);
+  const { integration, version, chosen } = choices;
+  const settings = useSettings(owner, integration?.versionSequenceId ?? null, version?.id ?? null);
+  const { form, place, ...rest } = settings;
+  const presets = useDeployPresets({ owner, handle, choices, place });
+  const onOpenLink = useOpenLink();
+  useEffect(loadAhead, []);
+  const customers = useMemo(
+    () => chosen.map(({ id, name, externalId }) => ({ id, name, externalId })),
+    [chosen],
+  );
+  const deploySettings: DeploySettings = {
+    ...rest,
+    isReady: presets.isReady,
+    askReady: presets.askReady,
+    onStarted: (runId) => {
+      rest.onStarted(runId);
+      presets.setUse(null);
+    },
+    presets: (
+      <DeployPresets
+        versionSequenceId={integration?.versionSequenceId ?? integration?.id ?? null}
+        customers={chosen}
+        presets={presets}
+        carried={(carried) => <Carried carried={carried} onClose={null} />}
+      />
+    ),
+    notice:
+      form.data === undefined ? null : (
+        <>
+          <Blocked blockers={form.data.blockers} versionId={form.data.versionId} />
+          {rest.kind === "none" && form.data.flows.length > 0 && place !== null && (
+            <Suspense fallback={null}>
+              <KeysAlone form={form.data} place={place} many={chosen.length > 1} />
+            </Suspense>
+          )}
+        </>
+      ),
+    render: (ways: SettingsWays) =>
+      place !== null &&
+      integration !== null &&
+      version !== null && (
+        <Suspense fallback={null}>
+          <SettingsScreen
+            form={form}
+            place={place}
+            customers={customers}
+            integrationName={integration.name}
+            versionNumber={version.number}
+            ways={ways}
+            onOpenLink={onOpenLink}
+          />
+        </Suspense>
+      ),
+  };
+  return (
+    <DeployScreen
+      session={session}
+      renewals={renewals}
+      handle={handle}
+      choices={choices}
+      settings={deploySettings}
+    />
+  );
+}

@@ -1,0 +1,34 @@
+// The screens that the app starts without; each is loaded when it is first needed, or shortly before.
+import { lazy } from "react";
+import { loadSettings } from "@/app/settings-parts";
+import { loadScreen } from "@/lib/load-screen";
+
+const runs = () => loadScreen(() => import("@/app/run"));
+const presets = () => loadScreen(() => import("@/app/presets"));
+const palette = () => loadScreen(() => import("@/app/palette"));
+
+/** Loads ahead what people go to from the Deploy screen, and the palette, so that it hears what is typed at once. */
+export function loadAhead(): void {
+  // Where that fails, opening the screen tries again and says so.
+  Promise.all([runs(), palette(), loadSettings()]).catch(() => undefined);
+}
+
+/** A run. */
+export const Run = lazy(() => runs().then(({ Run: screen }) => ({ default: screen })));
+
+/** Every run of the profile in use. */
+export const History = lazy(() => runs().then(({ History: screen }) => ({ default: screen })));
+
+/** The setup of one instance of a run. */
+export const Setup = lazy(() => runs().then(({ Setup: screen }) => ({ default: screen })));
+
+/** The list of presets. */
+export const Presets = lazy(() => presets().then(({ Presets: screen }) => ({ default: screen })));
+
+/** The editor of a preset. */
+export const EditPreset = lazy(() =>
+  presets().then(({ EditPreset: screen }) => ({ default: screen })),
+);
+
+/** The palette. */
+export const Palette = lazy(() => palette().then(({ Palette: found }) => ({ default: found })));

@@ -1,0 +1,164 @@
+// The screens of presets with what they need of the other features.
+import { useNavigate } from "@tanstack/react-router";
+import { useMemo, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useOpenLink } from "@/app/use-open-link";
+import { ErrorPanel } from "@/components/error-panel";
+import { LoadingPart } from "@/components/loading-part";
+import { useConfigForm } from "@/features/config/api/form";
+import { PresetValues } from "@/features/config/components/preset-values";
+import { allVariables } from "@/features/config/hooks/entries";
+import { useCustomers } from "@/features/deploy/api/customers";
+import { useIntegrations } from "@/features/deploy/api/integrations";
+import { useVersions } from "@/features/deploy/api/versions";
+import { usePreset } from "@/features/presets/api/presets";
+import { Importer } from "@/features/presets/components/importer";
+import { PresetEditor } from "@/features/presets/components/preset-editor";
+import { PresetsScreen } from "@/features/presets/components/presets-screen";
+import {
+  type Edited,
+  editedOf,
+  newPreset,
+  type SecretInput,
+  withExternalId,
+} from "@/features/presets/hooks/edited";
+import { usePresetStore } from "@/features/presets/hooks/preset-store";
+import {
+  type ConfigFormView,
+  type PresetContent,
+  type PresetIntegration,
+  toBackendError,
+} from "@/lib/backend";
+
+type PresetsProps = {
+  owner: string;
+  /** How many files of presets were dropped on the window. */
+  dropped: number;
+};
+
+/** The list. */
+export function Presets({ owner, dropped }: PresetsProps) {
+  const navigate = useNavigate();
+  const { setWanted, setDraft } = usePresetStore(owner);
+  const customers = useCustomers().data ?? [];
+  return (
+    <PresetsScreen
+      customers={customers}
+      onDraft={(draft) => {
+        setDraft(withExternalId(draft, customers));
+        void navigate({ to: "/presets/$presetId", params: { presetId: "new" } });
+      }}
+      importer={<Importer dropped={dropped} />}
+      onUse={(preset) => {
+        setWanted(preset);
+        void navigate({ to: "/deploy" });
+      }}
+      onEdit={(presetId) => {
+        setDraft(null);
+        void navigate({ to: "/presets/$presetId", params: { presetId: presetId ?? "new" } });
+      }}
+    />
+  );
+}
+
+/** The editor; "new" begins with what was made of a run, or with nothing. */
+export function EditPreset({ owner, presetId }: { owner: string; presetId: string }) {
+  const isNew = presetId === "new";
+  const { draft } = usePresetStore(owner);
+  const preset = usePreset(isNew ? null : presetId);
+  if (isNew) return <Editor initial={draft === null ? newPreset : editedOf(draft)} />;
+  if (preset.data !== undefined) return <Editor initial={editedOf(preset.data)} />;
+  if (preset.error === null) return <LoadingPart />;
+  return (
+    <ErrorPanel
+      error={toBackendError(preset.error)}
+      onRetry={() => void preset.refetch()}
+      retrying={preset.isFetching}
+    />
+  );
+}
+
+function Editor({ initial }: { initial: Edited }) {
+  const navigate = useNavigate();
+  const customers = useCustomers().data ?? [];
+  const list = useIntegrations();
+  const [chosen, setChosen] = useState(initial.integration);
+  const integrations = useMemo(
+    () =>
+      (list.data ?? []).map(
+        ({ id, name, versionSequenceId }): PresetIntegration => ({
+          versionSequenceId: versionSequenceId ?? id,
+          name,
+          versionId: null,
+          versionNumber: null,
+        }),
+      ),
+    [list.data],
+  );
+  const view =
+    list.data?.find((one) => (one.versionSequenceId ?? one.id) === chosen?.versionSequenceId) ??
+    null;
+  const [newest] = useVersions(view).data ?? [];
+  const versionId = chosen?.versionId ?? newest?.id ?? null;
+  const form = useConfigForm(versionId).data;
+  return (
+    <PresetEditor
+      initial={initial}
+      customers={customers}
+      integrations={integrations}
+      slots={form === undefined ? null : slotsOf(form)}
+      flows={form?.flows.map(({ name }) => name) ?? []}
+      onBack={() => void navigate({ to: "/presets" })}
+      onIntegration={setChosen}
+      version={newest === undefined ? null : { id: newest.id, number: newest.number }}
+      values={(edited, onChange) => <Values edited={edited} form={form} onChange={onChange} />}
+    />
+  );
+}
+
+type ValuesProps = {
+  edited: Edited;
+  form: ConfigFormView | undefined;
+  onChange: (patch: Partial<PresetContent>) => void;
+};
+
+function Values({ edited, form, onChange }: ValuesProps) {
+  const { t } = useTranslation();
+  const onOpenLink = useOpenLink();
+  const { content, customer } = edited;
+  if (form === undefined) {
+    return (
+      <p>
+        {t(
+          edited.integration === null
+            ? "presets.edited.integrationMissing"
+            : "presets.edited.valuesOffline",
+        )}
+      </p>
+    );
+  }
+  if (form.empty) return <p>{t("presets.edited.valuesNone")}</p>;
+  const held = new Map<string, string[]>();
+  for (const { key, input, held: isKept } of content.secrets) {
+    if (isKept) held.set(key, [...(held.get(key) ?? []), input]);
+  }
+  return (
+    <PresetValues
+      form={form}
+      customers={customer === null ? [] : [customer]}
+      entries={content.entries}
+      held={held}
+      onChange={(entries) => onChange({ entries })}
+      onOpenLink={onOpenLink}
+    />
+  );
+}
+
+/** A slot for each secret input of the form, in words that people read. */
+function slotsOf(form: ConfigFormView): SecretInput[] {
+  return allVariables(form).flatMap(({ key, connection }) =>
+    (connection?.inputs ?? [])
+      .filter(({ secret }) => secret)
+      .map(({ key: input, label }) => ({ key, input, label })),
+  );
+}

@@ -1,0 +1,97 @@
+// A run with what leads away from it: the choices behind it, and the configuration of its instances.
+import { useLocation, useNavigate } from "@tanstack/react-router";
+import { Suspense } from "react";
+import { SecretsPanel, SetupScreen } from "@/app/settings-parts";
+import { useOpenLink } from "@/app/use-open-link";
+import { useRunWays } from "@/app/use-run-ways";
+import { useConfigStore } from "@/features/config/hooks/config-store";
+import { useCustomers } from "@/features/deploy/api/customers";
+import { startedFrom, takeUp } from "@/features/deploy/hooks/deploy-state";
+import { useDeployState } from "@/features/deploy/hooks/deploy-store";
+import { useRun } from "@/features/runs/api/runs";
+import { HistoryScreen } from "@/features/runs/components/history-screen";
+import { RunScreen } from "@/features/runs/components/run-screen";
+import type { SessionView } from "@/lib/backend";
+import { useAcceptRun } from "@/lib/runs";
+import { ownerOf } from "@/lib/session";
+
+type RunProps = { runId: string; session: SessionView };
+
+/** A run, with the ways back to the Deploy screen and on to the setup of its instances. */
+export function Run({ runId, session }: RunProps) {
+  const navigate = useNavigate();
+  const deploy = useDeployState(ownerOf(session));
+  const settings = useConfigStore();
+  const acceptRun = useAcceptRun();
+  const { onSavePreset } = useRunWays(ownerOf(session));
+  const goesOnToSetup = useLocation({ select: ({ state }) => state.goesOnToSetup === true });
+  const goDeploy = () => void navigate({ to: "/deploy" });
+  const change = () => {
+    settings.takeUp(runId);
+    deploy.change(takeUp(runId));
+    goDeploy();
+  };
+  return (
+    <RunScreen
+      runId={runId}
+      session={session}
+      onAnother={goDeploy}
+      onChange={startedFrom(deploy.state, runId) ? change : null}
+      onSavePreset={(rowId) => onSavePreset(runId, rowId)}
+      onSetup={(rowId) =>
+        void navigate({ to: "/runs/$runId/setup/$rowId", params: { runId, rowId } })
+      }
+      goesOnToSetup={goesOnToSetup}
+      askSecrets={(run) =>
+        run.needsSecrets && (
+          <Suspense fallback={null}>
+            <SecretsPanel
+              run={run}
+              forbidden={session.may.deploy === "roleForbids"}
+              onProvided={acceptRun}
+            />
+          </Suspense>
+        )
+      }
+    />
+  );
+}
+
+/** Every run of the profile in use. */
+export function History({ session }: { session: SessionView }) {
+  const navigate = useNavigate();
+  const ways = useRunWays(ownerOf(session));
+  const customers = useCustomers().data ?? [];
+  return (
+    <HistoryScreen
+      customers={customers}
+      profileId={session.profile?.id ?? "practice"}
+      onAnother={() => void navigate({ to: "/deploy" })}
+      {...ways}
+    />
+  );
+}
+
+/** The configuration of one instance of a run. */
+export function Setup({ runId, rowId, session }: RunProps & { rowId: string }) {
+  const navigate = useNavigate();
+  const acceptRun = useAcceptRun();
+  const onOpenLink = useOpenLink();
+  const run = useRun(runId);
+  const goBack = () => void navigate({ to: "/runs/$runId", params: { runId } });
+  return (
+    <Suspense fallback={null}>
+      <SetupScreen
+        place={{ runId, rowId }}
+        owner={ownerOf(session)}
+        integrationName={run.data?.integrationName ?? ""}
+        onBack={goBack}
+        onFinished={(next) => {
+          acceptRun(next);
+          goBack();
+        }}
+        onOpenLink={onOpenLink}
+      />
+    </Suspense>
+  );
+}

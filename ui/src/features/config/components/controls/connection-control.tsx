@@ -1,0 +1,231 @@
+// A connection: what it asks for, how it stands, and the sign-in in the browser.
+import { Button, Input, Loader } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import { IconBrowser, IconCopy, IconInfoCircle, IconLock } from "@/components/icons";
+import { Name } from "@/components/name";
+import { Panel } from "@/components/panel";
+import type { ConfigPair, ConnectionFormView } from "@/lib/backend";
+import { ConnectionInputs } from "./connection-inputs";
+import { ConnectionReusable } from "./connection-reusable";
+import { ConnectionStatus } from "./connection-status";
+import classes from "./controls.module.css";
+import { useFieldWords } from "./field-words";
+import { noteLast } from "./scalar";
+import type { ControlProps, FieldConnection, FieldSignIn } from "./types";
+
+/** The fields of a connection, by the way it connects and by who may use it. */
+export function ConnectionControl(props: ControlProps & { form: ConnectionFormView }) {
+  const { form } = props;
+  const { label, name, description, error } = useFieldWords(props);
+  return (
+    <Input.Wrapper
+      label={label}
+      labelElement="div"
+      description={description}
+      error={error}
+      inputWrapperOrder={noteLast}
+      role="group"
+      aria-label={name}
+    >
+      <div className={classes.box}>
+        <About form={form} />
+        {form.reusable === "organization" ? (
+          <ByOrganization />
+        ) : form.reusable === "customer" ? (
+          <ConnectionReusable {...props}>
+            <Inputs {...props} />
+          </ConnectionReusable>
+        ) : (
+          <>
+            <Inputs {...props} />
+            <Connecting
+              name={name}
+              form={form}
+              connection={props.connection}
+              disabled={props.disabled}
+            />
+          </>
+        )}
+      </div>
+    </Input.Wrapper>
+  );
+}
+
+function About({ form }: { form: ConnectionFormView }) {
+  const { t } = useTranslation();
+  return (
+    <div className={classes.about}>
+      <p className={classes.aboutTitle}>
+        <Name>{form.label}</Name>
+      </p>
+      {form.comments !== null && form.comments.trim() !== "" && (
+        <p className={classes.note}>
+          <Name>{form.comments}</Name>
+        </p>
+      )}
+      {form.onPremise === "required" && (
+        <p className={classes.note}>{t("controls.connection.onPremise")}</p>
+      )}
+    </div>
+  );
+}
+
+function ByOrganization() {
+  const { t } = useTranslation();
+  return (
+    <Panel tone="info" icon={<IconInfoCircle size={22} />}>
+      <p>{t("controls.connection.byOrganization")}</p>
+    </Panel>
+  );
+}
+
+function Inputs({
+  form,
+  value,
+  problems,
+  connection,
+  disabled,
+  onChange,
+  onBlur,
+}: ControlProps & { form: ConnectionFormView }) {
+  const { t } = useTranslation();
+  const typed = value?.kind === "connection" ? value.inputs : [];
+  if (form.inputs.length === 0) return null;
+  return (
+    <>
+      <ConnectionInputs
+        inputs={form.inputs}
+        typed={typed}
+        held={connection?.held ?? []}
+        problems={problems}
+        disabled={disabled}
+        onChange={(inputs: ConfigPair[]) => onChange({ kind: "connection", inputs })}
+        onBlur={onBlur}
+      />
+      {form.inputs.some(({ secret }) => secret) && (
+        <p className={classes.secretNote}>
+          <IconLock size={16} aria-hidden="true" /> {t("controls.connection.secrets")}
+        </p>
+      )}
+    </>
+  );
+}
+
+type ConnectingProps = {
+  name: string;
+  form: ConnectionFormView;
+  connection: FieldConnection | null;
+  disabled: boolean;
+};
+
+function Connecting({ name, form, connection, disabled }: ConnectingProps) {
+  const { t } = useTranslation();
+  if (form.method === "clientCredentials") {
+    return (
+      <>
+        <p className={classes.note}>{t("controls.connection.byItself")}</p>
+        {connection !== null && <ConnectionStatus connection={connection} />}
+      </>
+    );
+  }
+  if (form.method === "keys") return null;
+  const signIn: FieldSignIn = connection?.signIn ?? { state: "later" };
+  return (
+    <>
+      {connection !== null && signIn.state !== "waiting" && (
+        <ConnectionStatus connection={connection} />
+      )}
+      <SignIn
+        name={name}
+        signIn={signIn}
+        status={connection?.status ?? "none"}
+        disabled={disabled}
+      />
+    </>
+  );
+}
+
+type SignInProps = {
+  name: string;
+  signIn: FieldSignIn;
+  status: FieldConnection["status"];
+  disabled: boolean;
+};
+
+/** The ways to and out of the sign-in in the browser. */
+function SignIn({ name, signIn, status, disabled }: SignInProps) {
+  const { t } = useTranslation();
+  if (signIn.state === "later") {
+    return (
+      <p className={classes.waiting}>
+        <IconBrowser size={18} aria-hidden="true" className={classes.waitingIcon} />
+        <span className={classes.waitingWords}>{t("controls.connection.later")}</span>
+      </p>
+    );
+  }
+  if (signIn.state === "waiting") return <Waiting signIn={signIn} />;
+  const isActive = status === "active";
+  const opening = signIn.state === "opening";
+  return (
+    <div className={classes.buttons}>
+      {!isActive && (
+        <Button
+          size="sm"
+          leftSection={<IconBrowser size={18} aria-hidden="true" />}
+          loading={opening}
+          disabled={disabled}
+          aria-label={t("controls.connection.connectNamed", { what: name })}
+          {...(signIn.state === "can" ? { onClick: signIn.onConnect } : {})}
+        >
+          {t("controls.connection.connect")}
+        </Button>
+      )}
+      {signIn.state === "can" && !isActive && signIn.onCopyLink !== null && (
+        <CopyLink onCopy={signIn.onCopyLink} disabled={disabled} />
+      )}
+      {signIn.state === "can" && isActive && signIn.onDisconnect !== null && (
+        <Button size="sm" variant="default" disabled={disabled} onClick={signIn.onDisconnect}>
+          {t("controls.connection.again")}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function CopyLink({ onCopy, disabled = false }: { onCopy: () => void; disabled?: boolean }) {
+  const { t } = useTranslation();
+  return (
+    <Button
+      size="sm"
+      variant="default"
+      leftSection={<IconCopy size={16} aria-hidden="true" />}
+      disabled={disabled}
+      onClick={onCopy}
+    >
+      {t("controls.connection.copyLink")}
+    </Button>
+  );
+}
+
+function Waiting({ signIn }: { signIn: Extract<FieldSignIn, { state: "waiting" }> }) {
+  const { t } = useTranslation();
+  return (
+    <Panel
+      tone="info"
+      icon={<Loader size={20} aria-hidden="true" />}
+      title={t("controls.connection.waiting")}
+      announce="status"
+    >
+      <p>{t("controls.connection.waitingWords")}</p>
+      <div className={classes.buttons}>
+        <Button size="sm" variant="default" onClick={signIn.onOpenAgain}>
+          {t("controls.connection.openAgain")}
+        </Button>
+        <CopyLink onCopy={signIn.onCopyLink} />
+        <Button size="sm" variant="subtle" onClick={signIn.onCancel}>
+          {t("controls.connection.cancel")}
+        </Button>
+      </div>
+    </Panel>
+  );
+}

@@ -1,0 +1,63 @@
+// The values of a preset, page by page on one screen; what only comes with the instance is said so.
+import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import { ErrorPanel } from "@/components/error-panel";
+import { toValues } from "@/features/config/hooks/config-state";
+import { variablesOf } from "@/features/config/hooks/entries";
+import type { ConfigEntry, ConfigFormView, ConfigPageView, ReviewCustomer } from "@/lib/backend";
+import { ConfigPage } from "./controls/config-page";
+import { useLaterFields } from "./later-fields";
+import classes from "./wizard.module.css";
+
+type PresetValuesProps = {
+  form: ConfigFormView;
+  customers: readonly ReviewCustomer[];
+  entries: readonly ConfigEntry[];
+  /** Inputs that the keyring has a secret for, by key of the variable. */
+  held: ReadonlyMap<string, readonly string[]>;
+  onChange: (entries: ConfigEntry[]) => void;
+  onOpenLink: (url: string) => void;
+};
+
+/** Every page of the form with the values in it. */
+export function PresetValues({ form, ...rest }: PresetValuesProps) {
+  return form.pages.map((page) => (
+    <Page key={page.name} page={page} versionId={form.versionId} {...rest} />
+  ));
+}
+
+type PageProps = Omit<PresetValuesProps, "form"> & { page: ConfigPageView; versionId: string };
+
+function Page({ page, versionId, customers, entries, held, onChange, onOpenLink }: PageProps) {
+  const { t } = useTranslation();
+  const variables = useMemo(() => variablesOf(page), [page]);
+  const values = useMemo(() => toValues(entries), [entries]);
+  const change = (key: string, value: ConfigEntry["value"] | null) => {
+    const others = entries.filter((entry) => entry.key !== key);
+    onChange(value === null ? others : [...others, { key, value }]);
+  };
+  const { sources, connections, error } = useLaterFields({
+    versionId,
+    variables,
+    customers,
+    held,
+    currentOf: (key) => values.get(key) ?? null,
+    onChange: change,
+  });
+  const name = page.name === "" ? t("wizard.otherSettings") : page.name;
+  return (
+    <section className={classes.group} aria-label={name}>
+      <h3 className={classes.groupTitle}>{name}</h3>
+      {error !== null && <ErrorPanel error={error} />}
+      <ConfigPage
+        page={page}
+        values={values}
+        sources={sources}
+        connections={connections}
+        onChange={change}
+        onBlur={() => undefined}
+        onOpenLink={onOpenLink}
+      />
+    </section>
+  );
+}

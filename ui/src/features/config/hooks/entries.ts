@@ -1,0 +1,98 @@
+// What a form and the values in it come to: what goes along, and what can be answered when.
+import type {
+  ConfigEntry,
+  ConfigFormView,
+  ConfigPageView,
+  ConfigValue,
+  ConfigVariableView,
+} from "@/lib/backend";
+import type { ConfigState, Values } from "./config-state";
+
+/** The variables of a page, in order. */
+export function variablesOf({ elements }: Pick<ConfigPageView, "elements">): ConfigVariableView[] {
+  return elements.flatMap((element) => (element.kind === "variable" ? [element.variable] : []));
+}
+
+/** Every variable of a form, in order. */
+export function allVariables({ pages }: Pick<ConfigFormView, "pages">): ConfigVariableView[] {
+  return pages.flatMap(variablesOf);
+}
+
+/** Whether a variable can be answered before its instance is there. */
+export function isAnswerable({ source, dataType }: ConfigVariableView): boolean {
+  return !source && dataType !== "unknown";
+}
+
+/**
+ * Keys of the variables that have to be answered before the instance is there. A connection that
+ * someone signs in to in the browser can wait for that, as long as nothing was typed into it.
+ */
+export function neededKeys(variables: readonly ConfigVariableView[], values: Values): string[] {
+  return variables
+    .filter((variable) => isAnswerable(variable) && !canWait(variable, values))
+    .map(({ key }) => key);
+}
+
+function canWait({ key, connection }: ConfigVariableView, values: Values): boolean {
+  return connection?.method === "browser" && (values.get(key) ?? null) === null;
+}
+
+/** Whether a variable takes a connection that belongs to one customer, so that it is never shared. */
+export function isOfCustomer({ connection }: ConfigVariableView): boolean {
+  return connection?.reusable === "customer";
+}
+
+/** The value that counts: the one that was chosen, or the default. */
+export function effective(variable: ConfigVariableView, values: Values): ConfigValue | null {
+  const chosen = values.get(variable.key);
+  return chosen === undefined ? variable.initial : chosen;
+}
+
+/** What goes along of these variables; of those that stand at their default too, of empty ones nothing. */
+export function entriesOf(variables: readonly ConfigVariableView[], values: Values): ConfigEntry[] {
+  return variables.flatMap((variable) => {
+    const value = effective(variable, values);
+    return value === null || variable.dataType === "unknown" ? [] : [{ key: variable.key, value }];
+  });
+}
+
+/** The values as they count for one customer. */
+export function valuesFor(
+  { shared, perCustomer, differs }: Pick<ConfigState, "shared" | "perCustomer" | "differs">,
+  customerId: string | null,
+): Values {
+  const own = customerId === null ? undefined : perCustomer.get(customerId);
+  if (own === undefined || differs.size === 0) return shared;
+  return new Map([...shared, ...[...own].filter(([key]) => differs.has(key))]);
+}
+
+/** A customer's own entries, of what differs from customer to customer. */
+export function ownEntries(state: ConfigState, form: ConfigFormView, customerId: string) {
+  const own = state.perCustomer.get(customerId);
+  if (own === undefined) return [];
+  const variables = allVariables(form).filter(
+    ({ key }) => state.differs.has(key) && own.get(key) !== undefined,
+  );
+  return entriesOf(variables, own);
+}
+
+/**
+ * Whether a person has to go on once the instance is there: something has a data source, or a
+ * connection wants a sign-in that no reusable connection spares.
+ */
+export function needsSetup(
+  form: ConfigFormView,
+  state: ConfigState,
+  customerIds: readonly string[],
+): boolean {
+  if (!form.needsInstance) return false;
+  const variables = allVariables(form);
+  if (variables.some(({ source }) => source)) return true;
+  const connections = variables.filter(
+    ({ connection }) => connection?.method === "browser" && connection.reusable !== "organization",
+  );
+  return customerIds.some((id) => {
+    const values = valuesFor(state, id);
+    return connections.some((variable) => effective(variable, values)?.kind !== "reusable");
+  });
+}

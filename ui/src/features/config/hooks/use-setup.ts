@@ -1,0 +1,254 @@
+// The way through the configuration of a created instance: each page is saved before the next one is shown.
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { type SetupPlace, setupQuery, sourcesKey } from "@/features/config/api/setup";
+import {
+  type BackendError,
+  type ConfigEntry,
+  type ConfigFormView,
+  type ConfigPageView,
+  type ConfigProblemView,
+  type ConfigValue,
+  type ConfigVariableView,
+  type RunView,
+  type SetupView,
+  toBackendError,
+  useBackend,
+} from "@/lib/backend";
+import { type ConfigState, freshState, goToStep, setShared, type Values } from "./config-state";
+import {
+  type ConfigHandle,
+  configKey,
+  useConfigHandle,
+  useConfigState,
+  useConfigStore,
+} from "./config-store";
+import { allVariables, effective, entriesOf, variablesOf } from "./entries";
+import { type Checks, useChecks } from "./use-checks";
+import { useOpen } from "./use-open";
+import { type SignIn, useSignIn } from "./use-sign-in";
+
+/** All that the setup of one instance shows and does. */
+export type Setup = {
+  place: SetupPlace;
+  view: SetupView;
+  form: ConfigFormView;
+  /** What is stored, with what was changed since. */
+  values: Values;
+  /** The place of the page that is shown; one past the last is the end. */
+  step: number;
+  /** How often something was saved. */
+  saves: number;
+  checks: Checks;
+  open: readonly ConfigProblemView[] | undefined;
+  signIn: SignIn;
+  busy: boolean;
+  error: BackendError | null;
+  onChange: (key: string, value: ConfigValue | null) => void;
+  goTo: (step: number) => void;
+  /** Checks and saves a page; true where that worked. */
+  savePage: (page: ConfigPageView) => Promise<boolean>;
+  /** Saves what is left; true where the configuration is complete but for the sign-ins. */
+  complete: () => Promise<boolean>;
+  /** Saves what is left and makes the instance live. */
+  finish: () => Promise<RunView | null>;
+};
+
+/** Loads how the configuration stands. */
+export function useSetupQuery(place: SetupPlace) {
+  return useQuery(setupQuery(useBackend(), place));
+}
+
+/** Keeps what was typed in memory, for whoever leaves and comes back. */
+export function useSetupState(owner: string, { runId, rowId }: SetupPlace, versionId: string) {
+  const store = useConfigStore();
+  const key = configKey(owner, `setup ${runId} ${rowId}`);
+  const state = useConfigState(key, (now) => now);
+  useEffect(() => {
+    if (store.read(key) === undefined) store.put(key, freshState(versionId));
+  }, [store, key, versionId]);
+  return { key, state };
+}
+
+function shownValues(view: SetupView, changes: Values): Values {
+  const values = new Map<string, ConfigValue | null>();
+  for (const { key, value } of view.variables) if (value !== null) values.set(key, value);
+  for (const [key, value] of changes) values.set(key, value);
+  return values;
+}
+
+/** What of these variables has to be saved: what was changed, and defaults that are not stored yet. */
+function unsaved(
+  variables: readonly ConfigVariableView[],
+  { view, changes }: { view: SetupView; changes: Values },
+): ConfigEntry[] {
+  const stored = new Set(
+    view.variables
+      .filter(({ value, held }) => value !== null || held.length > 0)
+      .map(({ key }) => key),
+  );
+  return entriesOf(
+    variables.filter(({ key }) => changes.has(key) || !stored.has(key)),
+    changes,
+  );
+}
+
+/** Whether a problem is none: the secret is held by Prismatic, or signing in is said elsewhere. */
+function isForgiven(view: SetupView, { key, input, problem }: ConfigProblemView): boolean {
+  if (problem === "notConnected") return true;
+  const held = view.variables.find((variable) => variable.key === key)?.held ?? [];
+  return problem === "missing" && (input === null ? held.length > 0 : held.includes(input));
+}
+
+/** Goes through the configuration of the instance. */
+export function useSetup(
+  place: SetupPlace,
+  view: SetupView,
+  key: string,
+  state: ConfigState,
+): Setup {
+  const backend = useBackend();
+  const handle = useConfigHandle(key);
+  const { form } = view;
+  const latest = useRef(view);
+  useEffect(() => {
+    latest.current = view;
+  });
+  const values = useMemo(() => shownValues(view, state.shared), [view, state.shared]);
+  const variables = useMemo(() => allVariables(form), [form]);
+  const keys = useMemo(
+    () => variables.filter(({ dataType }) => dataType !== "unknown").map((one) => one.key),
+    [variables],
+  );
+  const checks = useChecks({
+    versionId: form.versionId,
+    entries: () => entriesOf(variables, shownValues(latest.current, changesOf(handle))),
+    isForgiven: (problem) => isForgiven(latest.current, problem),
+  });
+  const open = useOpen(form, values, keys)?.filter((problem) => !isForgiven(view, problem));
+  const saving = useSavings(place, latest, handle, checks);
+  const { changed } = checks;
+  const onChange = useCallback(
+    (one: string, value: ConfigValue | null) => {
+      handle.change(setShared(one, value));
+      changed(one);
+    },
+    [handle, changed],
+  );
+  const goTo = useCallback((next: number) => handle.change(goToStep(next)), [handle]);
+
+  /** Checks and saves some of the variables. */
+  const saveSome = async (some: readonly ConfigVariableView[]) => {
+    const found = await checks.ask(some.map((one) => one.key));
+    return found !== null && found.length === 0 && (await saving.save(some, false));
+  };
+  const signIn = useSignIn(
+    place,
+    (one) => saveSome(variables.filter((variable) => variable.key === one)),
+    () => void saving.reload(),
+  );
+  const complete = async () => {
+    const found = await checks.ask(keys);
+    const [first] = found ?? [];
+    if (first !== undefined) goTo(Math.max(pageOf(form, first.key), 0));
+    return found !== null && first === undefined && (await saving.save(variables, true));
+  };
+  const finish = async () =>
+    (await complete()) ? saving.attempt(() => backend.finishSetup(place)) : null;
+  return {
+    place,
+    view,
+    form,
+    values,
+    step: Math.min(state.step, form.pages.length),
+    saves: saving.saves,
+    checks,
+    open,
+    signIn,
+    busy: saving.busy || checks.busy,
+    error: saving.error ?? checks.failure,
+    onChange,
+    goTo,
+    savePage: (page) => saveSome(variablesOf(page)),
+    complete,
+    finish,
+  };
+}
+
+function changesOf(handle: ConfigHandle): Values {
+  return handle.read()?.shared ?? new Map();
+}
+
+/** Saves values to the instance, and looks afterwards how its configuration stands. */
+function useSavings(
+  place: SetupPlace,
+  view: RefObject<SetupView>,
+  handle: ConfigHandle,
+  checks: Checks,
+) {
+  const backend = useBackend();
+  const client = useQueryClient();
+  const [saves, setSaves] = useState(0);
+  const [working, setWorking] = useState(0);
+  const [error, setError] = useState<BackendError | null>(null);
+  const { runId, rowId } = place;
+  useEffect(
+    // The count of saves begins anew with the next visit, for which older content would be wrong.
+    () => () => client.removeQueries({ queryKey: sourcesKey({ runId, rowId }) }),
+    [client, runId, rowId],
+  );
+  const reload = async () => {
+    await client.refetchQueries({ queryKey: setupQuery(backend, place).queryKey });
+    setSaves((count) => count + 1);
+  };
+  /** Does one thing with Prismatic; null where it did not work. */
+  const attempt = async <T>(act: () => Promise<T>): Promise<T | null> => {
+    setWorking((count) => count + 1);
+    setError(null);
+    try {
+      return await act();
+    } catch (thrown) {
+      setError(toBackendError(thrown));
+      return null;
+    } finally {
+      setWorking((count) => count - 1);
+    }
+  };
+  /** The server's problems land on the fields they name. */
+  const save = async (some: readonly ConfigVariableView[], complete: boolean): Promise<boolean> => {
+    const before = changesOf(handle);
+    const entries = unsaved(some, { view: view.current, changes: before });
+    if (entries.length === 0 && !complete) return true;
+    const found = await attempt(() => backend.saveSetupPage({ ...place, entries, complete }));
+    if (found === null) return false;
+    checks.show(found);
+    if (found.length > 0) return false;
+    await reload();
+    handle.change((now) => ({ ...now, shared: withoutSaved(now.shared, before, some) }));
+    return true;
+  };
+  return { saves, busy: working > 0, error, reload, attempt, save };
+}
+
+/** What was typed while it was being saved stays a change. */
+function withoutSaved(now: Values, before: Values, some: readonly ConfigVariableView[]): Values {
+  const saved = new Set(some.map(({ key }) => key));
+  return new Map([...now].filter(([key, value]) => !saved.has(key) || before.get(key) !== value));
+}
+
+/** The place of the page with a variable. */
+export function pageOf({ pages }: ConfigFormView, key: string | null): number {
+  return pages.findIndex((page) => variablesOf(page).some((variable) => variable.key === key));
+}
+
+/** Keys of the connections that someone still has to sign in to. */
+export function notConnected({ view, form, values }: Setup): string[] {
+  return allVariables(form)
+    .filter(
+      ({ connection }) =>
+        connection?.method === "browser" && connection.reusable !== "organization",
+    )
+    .filter((variable) => effective(variable, values)?.kind !== "reusable")
+    .filter(({ key }) => view.variables.find((one) => one.key === key)?.status !== "active")
+    .map(({ key }) => key);
+}

@@ -1,0 +1,52 @@
+// The customers of the run to be, each with its name and what would become of it.
+import { useTranslation } from "react-i18next";
+import { VirtualList } from "@/components/virtual-list";
+import { ReviewRowItem } from "@/features/deploy/components/review-row";
+import type { Draft, ReviewDraft } from "@/features/deploy/hooks/deploy-state";
+import type { DeployStateHandle } from "@/features/deploy/hooks/deploy-store";
+import type { EditChecks } from "@/features/deploy/hooks/use-edit-checks";
+import type { ReviewRow } from "@/features/deploy/hooks/use-review";
+import classes from "./review.module.css";
+
+const keyOf = ({ review }: ReviewRow) => review.customerId;
+
+type ReviewListProps = {
+  rows: readonly ReviewRow[];
+  checks: EditChecks;
+  edits: ReviewDraft["edits"];
+  words: Draft["words"];
+  change: DeployStateHandle["change"];
+};
+
+/** The list, drawn as far as it is in sight. */
+export function ReviewList({ rows, checks, edits, words, change }: ReviewListProps) {
+  const { t } = useTranslation();
+  return (
+    <div className={classes.list}>
+      <VirtualList
+        items={rows}
+        keyOf={keyOf}
+        estimate={96}
+        maxHeight={560}
+        outer={{ tabIndex: 0, role: "region", "aria-label": t("review.listLabel") }}
+        inner={{ role: "list" }}
+        itemProps={(place) => ({
+          role: "listitem",
+          "aria-setsize": rows.length,
+          "aria-posinset": place + 1,
+        })}
+      >
+        {(row) => (
+          <ReviewRowItem
+            row={row}
+            edit={edits.get(row.review.customerId)}
+            checked={checks.verdicts.get(row.review.customerId)}
+            words={words.get(row.review.customerId)}
+            checkFailed={checks.failed.has(row.review.customerId)}
+            change={change}
+          />
+        )}
+      </VirtualList>
+    </div>
+  );
+}

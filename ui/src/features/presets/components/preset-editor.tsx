@@ -1,0 +1,238 @@
+// Makes a preset or changes one: what it is for, the instance, the passwords and the values.
+import { Button, Group, TagsInput, TextInput } from "@mantine/core";
+import { type ReactNode, useMemo, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useCustomerItems } from "@/components/customer-items";
+import { ErrorPanel } from "@/components/error-panel";
+import { IconArrowLeft } from "@/components/icons";
+import { Picker } from "@/components/picker";
+import type { PickerItem } from "@/components/picker-search";
+import { ScreenHeading } from "@/components/screen";
+import { Sentence } from "@/components/sentence";
+import { usePresetCommand } from "@/features/presets/api/presets";
+import { InstanceFields, KeyFields } from "@/features/presets/components/instance-fields";
+import { SecretFields } from "@/features/presets/components/secret-fields";
+import {
+  type Edited,
+  type SecretInput,
+  saveRequest,
+  withoutPasswords,
+  withSlots,
+} from "@/features/presets/hooks/edited";
+import {
+  BackendError,
+  type CustomerView,
+  type PresetContent,
+  type PresetIntegration,
+  type SavePresetRequest,
+  toBackendError,
+} from "@/lib/backend";
+import { toSearchable } from "@/lib/text";
+import classes from "./presets.module.css";
+
+/** What the editor needs of the app around it. */
+export type EditorSurroundings = {
+  customers: readonly CustomerView[];
+  integrations: readonly PresetIntegration[];
+  /** Names of the flows of the version that may have a key. */
+  flows: readonly string[];
+  /** The secret inputs of that version; null as long as its form is not known. */
+  slots: readonly SecretInput[] | null;
+  /** The version whose values are shown, where the preset has none. */
+  version: { id: string; number: number } | null;
+  onBack: () => void;
+  /** Another integration was chosen. */
+  onIntegration: (integration: PresetIntegration | null) => void;
+  /** Shows the fields of the values. */
+  values: (edited: Edited, onChange: (patch: Partial<PresetContent>) => void) => ReactNode;
+};
+
+type PresetEditorProps = EditorSurroundings & { initial: Edited };
+
+/** The form; saving goes back to the list, unless the passwords were not kept. */
+export function PresetEditor({ initial, onBack, values, ...around }: PresetEditorProps) {
+  const { t } = useTranslation();
+  const [typed, setEdited] = useState(initial);
+  const edited = { ...typed, content: withSlots(typed.content, around.slots) };
+  const [tried, setTried] = useState(false);
+  const save = usePresetCommand((backend, request: SavePresetRequest) =>
+    backend.savePreset(request),
+  );
+  const change = (patch: Partial<Edited>) => setEdited((old) => ({ ...old, ...patch }));
+  const changeContent = (patch: Partial<PresetContent>) =>
+    setEdited((old) => ({ ...old, content: { ...old.content, ...patch } }));
+  const send = (asNew: boolean) => {
+    setTried(true);
+    const request = saveRequest(
+      withVersion(asNew ? { ...edited, presetId: null, revision: null } : edited, around.version),
+    );
+    if (request === null || request.name === "") return;
+    save.mutate(request, {
+      onSuccess: ({ preset, notKept }) => {
+        if (notKept === null) onBack();
+        else change({ presetId: preset.id, revision: preset.revision, content: preset.content });
+      },
+    });
+  };
+  const error = save.error === null ? null : toBackendError(save.error);
+  const canBeNew = error?.code === "presetChanged" || error?.code === "presetGone";
+  const isNew = initial.presetId === null;
+  return (
+    <div className={classes.screen}>
+      <header>
+        <Button
+          variant="subtle"
+          size="compact-sm"
+          leftSection={<IconArrowLeft size={16} />}
+          onClick={onBack}
+        >
+          {t("presets.edited.back")}
+        </Button>
+        <ScreenHeading screen={t(isNew ? "presets.edited.screenNew" : "presets.edited.screen")}>
+          {isNew ? (
+            t("presets.edited.titleNew")
+          ) : (
+            <Sentence text="presets.edited.title" parts={{ name: initial.name }} />
+          )}
+        </ScreenHeading>
+        <p className={classes.intro}>{t("presets.edited.intro")}</p>
+      </header>
+      <ForWhat edited={edited} tried={tried} onChange={change} {...around} />
+      <Part title={t("presets.edited.instance")}>
+        <InstanceFields edited={edited} customers={around.customers} onChange={changeContent} />
+        <KeyFields content={edited.content} flows={around.flows} onChange={changeContent} />
+      </Part>
+      <Part title={t("presets.edited.values")}>{values(edited, changeContent)}</Part>
+      {edited.content.secrets.length > 0 && (
+        <Part title={t("presets.edited.secrets")}>
+          <SecretFields edited={edited} slots={around.slots ?? []} onChange={change} />
+        </Part>
+      )}
+      {error !== null && <ErrorPanel error={error} />}
+      {save.data?.notKept != null && (
+        <>
+          <p role="status">{t("presets.edited.notKept")}</p>
+          <ErrorPanel error={new BackendError(save.data.notKept)} />
+        </>
+      )}
+      <Group gap="xs">
+        <Button loading={save.isPending} onClick={() => send(false)}>
+          {t("presets.edited.save")}
+        </Button>
+        {canBeNew && (
+          <Button variant="default" onClick={() => send(true)}>
+            {t("presets.edited.saveAnyway")}
+          </Button>
+        )}
+      </Group>
+    </div>
+  );
+}
+
+function Part({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section className={classes.group} aria-label={title}>
+      <h2 className={classes.groupTitle}>{title}</h2>
+      {children}
+    </section>
+  );
+}
+
+type ForWhatProps = Pick<EditorSurroundings, "customers" | "integrations" | "onIntegration"> & {
+  edited: Edited;
+  tried: boolean;
+  onChange: (patch: Partial<Edited>) => void;
+};
+
+/** Name, customer and integration. */
+function ForWhat({
+  edited,
+  tried,
+  customers,
+  integrations,
+  onIntegration,
+  onChange,
+}: ForWhatProps) {
+  const { t } = useTranslation();
+  const { name, customer, integration, tags } = edited;
+  // The passwords are those of this one.
+  const [last, setLast] = useState(integration);
+  const listed = useMemo(
+    () =>
+      customer === null || customers.some(({ id }) => id === customer.id)
+        ? customers
+        : [customer, ...customers],
+    [customer, customers],
+  );
+  const customerItems = useCustomerItems(listed);
+  const known = integrations.some((one) => sequenceOf(one) === sequenceOf(integration));
+  const choices = integration === null || known ? integrations : [integration, ...integrations];
+  return (
+    <Part title={t("presets.edited.what")}>
+      <TextInput
+        label={t("presets.dialog.name")}
+        value={name}
+        error={tried && name.trim() === "" ? t("presets.edited.nameMissing") : null}
+        onChange={(event) => onChange({ name: event.currentTarget.value })}
+      />
+      <Picker
+        label={t("presets.edited.integration")}
+        placeholder={t("presets.edited.integrationPlaceholder")}
+        items={integrationItems(choices)}
+        value={sequenceOf(integration)}
+        error={tried && integration === null ? t("presets.edited.integrationMissing") : undefined}
+        onChange={(id) => {
+          const next = choices.find((one) => one.versionSequenceId === id) ?? null;
+          const isOther = next !== null && sequenceOf(next) !== sequenceOf(last);
+          onChange({ integration: next, ...(isOther && withoutPasswords(edited)) });
+          if (next !== null) setLast(next);
+          onIntegration(next);
+        }}
+      />
+      <Picker
+        label={t("presets.edited.customer")}
+        description={t("presets.edited.customerHint")}
+        placeholder={t("presets.edited.customerPlaceholder")}
+        items={customerItems}
+        value={customer?.id ?? null}
+        onChange={(id) => {
+          const found = customers.find((one) => one.id === id);
+          const next = found && { id: found.id, name: found.name, externalId: found.externalId };
+          onChange({ customer: next ?? null });
+        }}
+      />
+      <TagsInput
+        label={t("presets.dialog.tags")}
+        description={t("presets.dialog.tagsHint")}
+        value={tags}
+        onChange={(next) => onChange({ tags: next })}
+      />
+    </Part>
+  );
+}
+
+/** The version whose values were filled in, where none was known. */
+function withVersion(edited: Edited, version: EditorSurroundings["version"]): Edited {
+  const { integration } = edited;
+  if (integration === null || integration.versionId !== null || version === null) return edited;
+  return {
+    ...edited,
+    integration: { ...integration, versionId: version.id, versionNumber: version.number },
+  };
+}
+
+function sequenceOf(integration: PresetIntegration | null): string | null {
+  return integration?.versionSequenceId ?? null;
+}
+
+function integrationItems(integrations: readonly PresetIntegration[]): PickerItem[] {
+  return integrations.map(({ versionSequenceId, name }) => ({
+    id: versionSequenceId,
+    title: name,
+    short: name,
+    notes: [],
+    tags: [],
+    search: [toSearchable(name)],
+    blocked: null,
+  }));
+}

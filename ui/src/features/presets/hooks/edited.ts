@@ -1,0 +1,152 @@
+// A preset while it is being edited, and the request that saves it.
+import type {
+  ConfigEntry,
+  PresetContent,
+  PresetCustomer,
+  PresetDraft,
+  PresetIntegration,
+  PresetSecret,
+  PresetView,
+  SavePresetRequest,
+} from "@/lib/backend";
+
+/** What the editor changes. */
+export type Edited = {
+  presetId: string | null;
+  revision: number | null;
+  name: string;
+  customer: PresetCustomer | null;
+  integration: PresetIntegration | null;
+  content: PresetContent;
+  tags: string[];
+  /** Passwords that were typed to be kept, by the slot they are for. */
+  typed: ReadonlyMap<string, string>;
+};
+
+const emptyContent: PresetContent = {
+  namePattern: null,
+  description: null,
+  labels: [],
+  entries: [],
+  secrets: [],
+  apiKeys: "required",
+  keyFlows: [],
+  deployAtOnce: true,
+};
+
+/** A preset that is made by hand. */
+export const newPreset: Edited = {
+  presetId: null,
+  revision: null,
+  name: "",
+  customer: null,
+  integration: null,
+  content: emptyContent,
+  tags: [],
+  typed: new Map(),
+};
+
+/** A preset that was made of something, or one that is kept. */
+export function editedOf(preset: PresetDraft | PresetView): Edited {
+  const kept = "id" in preset ? preset : null;
+  return {
+    ...newPreset,
+    presetId: kept?.id ?? null,
+    revision: kept?.revision ?? null,
+    name: preset.name,
+    customer: preset.customer,
+    integration: preset.integration,
+    content: preset.content,
+    tags: kept?.tags ?? [],
+  };
+}
+
+/** A secret input of a version's form. */
+export type SecretInput = Pick<PresetSecret, "key" | "input"> & { label: string };
+
+/**
+ * The content with a slot for each secret input of the form, where that is known; what was settled for one stays.
+ * A connection that is chosen and not typed takes no secret.
+ */
+export function withSlots(
+  content: PresetContent,
+  slots: readonly SecretInput[] | null,
+): PresetContent {
+  if (slots === null) return content;
+  const known = new Map(content.secrets.map((one) => [slotOf(one), one]));
+  const chosen = new Set(
+    content.entries.flatMap(({ key, value }) => (value.kind === "reusable" ? [key] : [])),
+  );
+  const asked = new Set(slots.map(slotOf));
+  const all = [
+    ...slots.map(
+      ({ key, input }): PresetSecret =>
+        known.get(slotOf({ key, input })) ?? { key, input, policy: "ask", held: false },
+    ),
+    // Another version may ask for it again.
+    ...content.secrets.filter((one) => !asked.has(slotOf(one))),
+  ];
+  const secrets = all.filter(({ key }) => !chosen.has(key));
+  return { ...content, secrets };
+}
+
+/** What changes with another integration: its passwords have nothing to do with those before. */
+export function withoutPasswords({ content }: Edited): Pick<Edited, "content" | "typed"> {
+  return { content: { ...content, secrets: [] }, typed: new Map() };
+}
+
+/** A draft with the external id of its customer, which neither runs nor instances tell. */
+export function withExternalId(
+  draft: PresetDraft,
+  customers: readonly PresetCustomer[],
+): PresetDraft {
+  const { customer } = draft;
+  const known = customers.find(({ id }) => id === customer?.id);
+  const externalId = known?.externalId ?? customer?.externalId ?? null;
+  return { ...draft, customer: customer && { ...customer, externalId } };
+}
+
+/** Tells the slots of passwords apart. */
+export function slotOf({ key, input }: Pick<PresetSecret, "key" | "input">): string {
+  return JSON.stringify([key, input]);
+}
+
+/** What of a connection is kept: never what is typed into one of its secret inputs. */
+function withoutSecrets(entries: readonly ConfigEntry[], secrets: readonly PresetSecret[]) {
+  const slots = new Set(secrets.map(slotOf));
+  return entries.map(({ key, value }) =>
+    value.kind === "connection"
+      ? {
+          key,
+          value: {
+            ...value,
+            inputs: value.inputs.filter((one) => !slots.has(slotOf({ key, input: one.key }))),
+          },
+        }
+      : { key, value },
+  );
+}
+
+/** The request that saves it; null as long as it has no integration. */
+export function saveRequest(edited: Edited): SavePresetRequest | null {
+  const { integration, content, typed, ...rest } = edited;
+  if (integration === null) return null;
+  return {
+    presetId: rest.presetId,
+    revision: rest.revision,
+    name: rest.name.trim(),
+    customer: rest.customer,
+    integration,
+    tags: rest.tags,
+    content: {
+      ...content,
+      entries: withoutSecrets(content.entries, content.secrets),
+      secrets: content.secrets.map(({ key, input, policy }) => ({
+        key,
+        input,
+        policy,
+        value: policy === "keyring" ? (typed.get(slotOf({ key, input })) ?? null) : null,
+      })),
+    },
+  };
+}

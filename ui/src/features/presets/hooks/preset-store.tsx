@@ -1,0 +1,67 @@
+// Keeps which presets are in use on the Deploy screen, and a preset that is not saved yet, apart for each account.
+import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from "react";
+import type { PresetDraft, PresetSummary } from "@/lib/backend";
+
+/** The presets in use for one integration, by id of the customer. */
+export type PresetUse = {
+  versionSequenceId: string;
+  byCustomer: ReadonlyMap<string, string>;
+  /** The one for everyone who has none of their own; null where there is none. */
+  template: string | null;
+};
+
+/** A use, and the choice of an integration that it began with, since it ends with another one. */
+export type BegunUse = PresetUse & { integrationChoice: symbol | null };
+
+/** A use and what tells it from one before, so that each is taken once. */
+export type PresetInUse = BegunUse & { nonce: number };
+
+/** The part of a preset that it takes to choose by it. */
+export type WantedPreset = Pick<PresetSummary, "id" | "name" | "customer" | "integration">;
+
+type Kept = { use: PresetInUse | null; draft: PresetDraft | null; wanted: WantedPreset | null };
+type Store = {
+  kept: ReadonlyMap<string, Kept>;
+  change: (owner: string, patch: Partial<Kept>) => void;
+};
+
+const nothing: Kept = { use: null, draft: null, wanted: null };
+let uses = 0;
+const StoreContext = createContext<Store>({ kept: new Map(), change: () => undefined });
+
+/** Holds it above all screens, so that going to another screen loses nothing. */
+export function PresetStoreProvider({ children }: { children: ReactNode }) {
+  const [kept, setKept] = useState<ReadonlyMap<string, Kept>>(new Map());
+  const change = useCallback<Store["change"]>((owner, patch) => {
+    setKept((old) => new Map(old).set(owner, { ...nothing, ...old.get(owner), ...patch }));
+  }, []);
+  const store = useMemo(() => ({ kept, change }), [kept, change]);
+  return <StoreContext value={store}>{children}</StoreContext>;
+}
+
+/** What is kept for one account, and the ways to change it. */
+export function usePresetStore(owner: string) {
+  const { kept, change } = useContext(StoreContext);
+  const { use, draft, wanted } = kept.get(owner) ?? nothing;
+  const setUse = useCallback(
+    (next: BegunUse | null) => {
+      uses += 1;
+      change(owner, { use: next === null ? null : { ...next, nonce: uses } });
+    },
+    [owner, change],
+  );
+  const setWanted = useCallback(
+    (next: WantedPreset | null) => change(owner, { wanted: next }),
+    [owner, change],
+  );
+  const setDraft = useCallback(
+    (next: PresetDraft | null) => change(owner, { draft: next }),
+    [owner, change],
+  );
+  return { use, draft, wanted, setUse, setDraft, setWanted };
+}
+
+/** Which preset counts for a customer; null where none does. */
+export function presetOf(use: PresetUse | null, customerId: string): string | null {
+  return use?.byCustomer.get(customerId) ?? use?.template ?? null;
+}

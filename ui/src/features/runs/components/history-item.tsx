@@ -1,0 +1,127 @@
+// One run of the history, with its customers once it is opened.
+import { Button, Group } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
+import type { TFunction } from "i18next";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Ask } from "@/components/ask";
+import { ErrorPanel } from "@/components/error-panel";
+import { Fold } from "@/components/fold";
+import { Sentence } from "@/components/sentence";
+import { useDeleteHistory } from "@/features/runs/api/history";
+import { CopyAll } from "@/features/runs/components/copy-all";
+import { HistoryRows } from "@/features/runs/components/history-rows";
+import type { HistoryWays } from "@/features/runs/components/history-ways";
+import { RunState } from "@/features/runs/components/run-state";
+import { type BackendError, type HistoryRun, type RunView, toBackendError } from "@/lib/backend";
+import { counted } from "@/lib/count";
+import { isOver } from "@/lib/runs";
+import { formatNumber, formatTime, isolate, joinNames } from "@/lib/text";
+import classes from "./runs.module.css";
+
+type HistoryItemProps = HistoryWays & {
+  found: HistoryRun;
+  /** The words that were searched for. */
+  text: string;
+};
+
+/** Who did what, when, for whom, and what became of it. */
+export function HistoryItem({ found, text, ...ways }: HistoryItemProps) {
+  const { t } = useTranslation();
+  const [opened, setOpened] = useState(false);
+  const { run, customers } = found;
+  const others = run.total - customers.length;
+  const names = joinNames(customers);
+  return (
+    <li className={classes.entry}>
+      <Link to="/runs/$runId" params={{ runId: run.id }} className={classes.item}>
+        <span className={classes.names}>
+          <span className={classes.name}>
+            <Sentence
+              text="runs.name"
+              parts={{ integration: run.integrationName, number: run.versionNumber }}
+            />
+          </span>
+          <span className={classes.note}>{factsOf(t, run).join(" · ")}</span>
+          {customers.length > 0 && (
+            <span className={classes.note}>
+              {others > 0 ? t("runs.names", { names, n: formatNumber(others) }) : names}
+            </span>
+          )}
+          <span className={classes.note}>
+            {t("runs.by", {
+              when: formatTime(run.startedAt),
+              who: isolate(run.startedBy),
+              email: isolate(found.startedByEmail),
+              organization: isolate(run.organization),
+            })}
+          </span>
+        </span>
+        <RunState run={run} />
+      </Link>
+      <div className={classes.more}>
+        <Fold title={t("runs.details")} onToggle={setOpened}>
+          {opened && (
+            <>
+              <Ways run={run} {...ways} />
+              <HistoryRows runId={run.id} text={text} onSavePreset={ways.onSavePreset} />
+            </>
+          )}
+        </Fold>
+      </div>
+    </li>
+  );
+}
+
+function factsOf(t: TFunction, { counts, total }: RunView): string[] {
+  return [
+    t("runs.customers", counted(total)),
+    ...(counts.done > 0 ? [t("runs.live", { n: formatNumber(counts.done) })] : []),
+    ...(counts.failed > 0 ? [t("runs.failed", { n: formatNumber(counts.failed) })] : []),
+    ...(counts.needsYourEye > 0 ? [t("runs.eye", { n: formatNumber(counts.needsYourEye) })] : []),
+  ];
+}
+
+/** Doing it again, every form of copy, and deleting. */
+function Ways({ run, onAgain }: Pick<HistoryWays, "onAgain"> & { run: RunView }) {
+  const { t } = useTranslation();
+  const [asking, setAsking] = useState(false);
+  const [failure, setFailure] = useState<BackendError | null>(null);
+  const remove = useDeleteHistory();
+  return (
+    <>
+      <CopyAll run={run} fromHistory />
+      <Group gap="xs">
+        <Button
+          size="sm"
+          onClick={() => {
+            setFailure(null);
+            onAgain(run.id).catch((thrown: unknown) => setFailure(toBackendError(thrown)));
+          }}
+        >
+          {t("runs.again")}
+        </Button>
+        {isOver(run) && (
+          <Button size="sm" variant="default" onClick={() => setAsking(true)}>
+            {t("runs.delete.action")}
+          </Button>
+        )}
+      </Group>
+      {failure !== null && <ErrorPanel error={failure} />}
+      {asking && (
+        <Ask
+          title={t("runs.delete.title")}
+          keep={t("runs.delete.keep")}
+          go={t("runs.delete.go")}
+          destroys
+          busy={remove.isPending}
+          onGo={() => remove.mutate([run.id], { onSuccess: () => setAsking(false) })}
+          onKeep={() => setAsking(false)}
+        >
+          <p>{t("runs.delete.words")}</p>
+          {remove.error !== null && <ErrorPanel error={toBackendError(remove.error)} />}
+        </Ask>
+      )}
+    </>
+  );
+}

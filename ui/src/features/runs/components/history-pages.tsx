@@ -1,0 +1,41 @@
+// Goes through a long list page by page.
+import { Button, Group } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import { pageSize } from "@/features/runs/api/history";
+import { counted } from "@/lib/count";
+import { formatNumber } from "@/lib/text";
+import classes from "./runs.module.css";
+
+type PagesProps = { page: number; total: number; onPage: (page: number) => void };
+
+/** Where one is in a long list, and the ways to its next and its last page. */
+export function Pages({ page, total, onPage }: PagesProps) {
+  const { t } = useTranslation();
+  const first = page * pageSize;
+  const last = Math.min(first + pageSize, total);
+  if (total <= pageSize) {
+    return <p className={classes.count}>{t("runs.count", counted(total))}</p>;
+  }
+  return (
+    <Group gap="xs">
+      <p className={classes.count} aria-live="polite">
+        {t("runs.where", {
+          first: formatNumber(first + 1),
+          last: formatNumber(last),
+          total: formatNumber(total),
+        })}
+      </p>
+      <Button size="xs" variant="default" disabled={page === 0} onClick={() => onPage(page - 1)}>
+        {t("runs.previous")}
+      </Button>
+      <Button
+        size="xs"
+        variant="default"
+        disabled={last === total}
+        onClick={() => onPage(page + 1)}
+      >
+        {t("runs.next")}
+      </Button>
+    </Group>
+  );
+}

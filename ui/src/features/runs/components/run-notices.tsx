@@ -1,0 +1,216 @@
+// What a person should know of a run: why it pauses, what failed, and what needs a decision.
+import { Button, Group } from "@mantine/core";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { ErrorDetails } from "@/components/error-details";
+import { ErrorPanel } from "@/components/error-panel";
+import {
+  IconAdjustments,
+  IconAlertTriangle,
+  IconCircleX,
+  IconEye,
+  IconPlayerPause,
+  IconPlugConnectedX,
+  IconUserExclamation,
+} from "@/components/icons";
+import { Panel } from "@/components/panel";
+import { unlessForbidden } from "@/components/role-forbids";
+import type { RunActions } from "@/features/runs/hooks/use-run-actions";
+import { BackendError, type RowStateView, type RunView } from "@/lib/backend";
+import { counted } from "@/lib/count";
+import { errorTable } from "@/lib/errors";
+import { isActive } from "@/lib/runs";
+import { useSession } from "@/lib/session";
+import { formatNumber } from "@/lib/text";
+
+type Shared = { run: RunView; actions: RunActions };
+
+/** Why the run does not go on, and what to do; and why the last thing that was tried did not work. */
+export function PauseNotice({ run, actions }: Shared) {
+  return (
+    <>
+      {actions.error !== null && <ErrorPanel error={actions.error} />}
+      <Pause run={run} actions={actions} />
+    </>
+  );
+}
+
+function Pause({ run, actions }: Shared) {
+  const { t } = useTranslation();
+  const { state } = useSession();
+  const goOn = (words: string, main: boolean) => (
+    <Button
+      size="xs"
+      variant={main ? "filled" : "default"}
+      loading={actions.busy === "resume"}
+      {...unlessForbidden(actions.forbidden)}
+      onClick={() => actions.run({ kind: "resume" })}
+    >
+      {words}
+    </Button>
+  );
+  switch (run.state) {
+    case "paused":
+      return <Notice icon={<IconPlayerPause size={22} />} text="paused" />;
+    case "pausedSignIn":
+      return state?.session?.state === "ended" ? (
+        <Notice icon={<IconUserExclamation size={22} />} text="pausedSignIn" />
+      ) : (
+        <Notice icon={<IconPlayerPause size={22} />} text="signedInAgain">
+          {goOn(t("run.resume"), false)}
+        </Notice>
+      );
+    case "pausedOffline":
+      return (
+        <Notice icon={<IconPlugConnectedX size={22} />} text="pausedOffline">
+          {goOn(t("run.pausedOffline.now"), false)}
+        </Notice>
+      );
+    case "pausedProblem":
+      return <ProblemNotice run={run}>{goOn(t("run.resume"), true)}</ProblemNotice>;
+    case "interrupted":
+      return (
+        <Notice icon={<IconAlertTriangle size={22} />} text="interrupted">
+          {run.counts.checking > 0 && (
+            <p>
+              {t("run.interrupted.checking", {
+                n: formatNumber(run.counts.checking),
+                total: formatNumber(run.total),
+              })}
+            </p>
+          )}
+        </Notice>
+      );
+    default:
+      return null;
+  }
+}
+
+type NoticeProps = {
+  icon: ReactNode;
+  text: "paused" | "pausedSignIn" | "signedInAgain" | "pausedOffline" | "interrupted";
+  children?: ReactNode;
+};
+
+function Notice({ icon, text, children }: NoticeProps) {
+  const { t } = useTranslation();
+  return (
+    <Panel tone="warning" icon={icon} title={t(`run.${text}.title`)} announce="status">
+      <p>{t(`run.${text}.words`)}</p>
+      {children !== undefined && (
+        <Group gap="xs" mt={4}>
+          {children}
+        </Group>
+      )}
+    </Panel>
+  );
+}
+
+/** The problem that came up again and again, in the words of the table of errors. */
+function ProblemNotice({ run, children }: { run: RunView; children: ReactNode }) {
+  const { t } = useTranslation();
+  const row = run.problem === null ? null : errorTable[run.problem.code];
+  return (
+    <Panel
+      tone="warning"
+      icon={<IconAlertTriangle size={22} />}
+      title={t("run.pausedProblem.title")}
+      announce="status"
+    >
+      <p>{t("run.pausedProblem.words")}</p>
+      {row !== null && (
+        <p>
+          <strong>{t(row.title)}.</strong> {t(row.words)} {t(row.nextStep)}
+        </p>
+      )}
+      <Group gap="xs" mt={4}>
+        {children}
+      </Group>
+      {run.problem !== null && <ErrorDetails error={new BackendError(run.problem)} />}
+    </Panel>
+  );
+}
+
+type RowNoticesProps = Shared & { onShow: (state: RowStateView) => void };
+
+/** How many rows wait for a person to finish their configuration. */
+function SetupNotice({ run, actions, onShow }: RowNoticesProps) {
+  const { t } = useTranslation();
+  return (
+    <Panel
+      tone="warning"
+      icon={<IconAdjustments size={22} />}
+      title={t("setup.notice.title", counted(run.counts.needsSetup))}
+      announce="status"
+    >
+      <p>{t("setup.notice.words")}</p>
+      <Group gap="xs" mt={4}>
+        <Button size="xs" onClick={() => onShow("needsSetup")}>
+          {t("setup.notice.show")}
+        </Button>
+        <Button
+          size="xs"
+          variant="default"
+          loading={actions.busy === "checkSetups"}
+          {...unlessForbidden(actions.forbidden)}
+          onClick={() => actions.run({ kind: "checkSetups" })}
+        >
+          {t("setup.notice.check")}
+        </Button>
+      </Group>
+    </Panel>
+  );
+}
+
+/** How many rows failed or need an eye, with what to do about them. */
+export function RowNotices({ run, actions, onShow }: RowNoticesProps) {
+  const { t } = useTranslation();
+  const { failed, needsYourEye, needsSetup } = run.counts;
+  return (
+    <>
+      {needsSetup > 0 && <SetupNotice run={run} actions={actions} onShow={onShow} />}
+      {needsYourEye > 0 && (
+        <Panel
+          tone="warning"
+          icon={<IconEye size={22} />}
+          title={t("run.needsEye.title", counted(needsYourEye))}
+          announce="status"
+        >
+          <p>{t("run.needsEye.words")}</p>
+          <Group gap="xs" mt={4}>
+            <Button size="xs" onClick={() => onShow("needsYourEye")}>
+              {t("run.needsEye.show")}
+            </Button>
+            <Button
+              size="xs"
+              variant="default"
+              loading={actions.busy === "check"}
+              onClick={() => actions.run({ kind: "check" })}
+            >
+              {t("run.checkAgain")}
+            </Button>
+          </Group>
+        </Panel>
+      )}
+      {failed > 0 && !isActive(run) && (
+        <Panel
+          tone="error"
+          icon={<IconCircleX size={22} />}
+          title={t("run.failed.title", counted(failed))}
+          announce="status"
+        >
+          <p>{t("run.failed.words")}</p>
+          <Button
+            size="xs"
+            mt={4}
+            loading={actions.busy === "retry"}
+            {...unlessForbidden(actions.forbidden)}
+            onClick={() => actions.run({ kind: "retry" })}
+          >
+            {t("run.retry", counted(failed))}
+          </Button>
+        </Panel>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,10 @@
+// The words of the screens that the app starts without; they are added to the catalogue when the first of them is loaded.
+
+import { controls } from "@/strings/config";
+import { palette, presets } from "@/strings/presets";
+import { review } from "@/strings/review";
+import { run } from "@/strings/run";
+import { health, setup, wizard } from "@/strings/wizard";
+
+/** What the English catalogue gains. */
+export const laterEn = { controls, review, run, wizard, setup, health, presets, palette };
