@@ -1,7 +1,7 @@
 //! One deployment from choosing to the webhook URL on the clipboard.
 
 use crate::harness::{App, Desktop, Keyring, Page, Sandbox};
-use crate::sign_in::sign_in;
+use crate::steps::sign_in;
 
 /// The Enter key (WebDriver, "keyboard actions").
 const ENTER: &str = "\u{e007}";
@@ -19,7 +19,7 @@ async fn signed_in() -> (Sandbox, Desktop, App) {
 /// Chooses what most tests deploy.
 pub(crate) async fn choose_inventory(page: &Page) {
     page.choose("Integration", "Acme Inventory").await;
-    page.choose("Customer", "Kestrel Outdoor").await;
+    page.choose("Customers", "Kestrel Outdoor").await;
     page.value_becomes("Instance name", "Acme Inventory").await;
 }
 
@@ -70,7 +70,7 @@ async fn a_deployment_works_by_keyboard_alone() {
     page.option("Acme Inventory").await;
     page.type_keys(ENTER).await;
     page.value_becomes("Version", "Version 7").await;
-    page.tab_to("Customer").await;
+    page.tab_to("Customers").await;
     page.type_keys("kestrel").await;
     page.option("Kestrel Outdoor").await;
     page.type_keys(ENTER).await;
@@ -91,7 +91,7 @@ async fn a_name_that_the_customer_has_is_said_before_deploying() {
     page.button("Copy all").await;
 
     page.press("Deploy another").await;
-    page.choose("Customer", "Kestrel Outdoor").await;
+    page.choose("Customers", "Kestrel Outdoor").await;
     page.value_becomes("Instance name", "Acme Inventory 2").await;
     page.fill("Instance name", "acme inventory").await;
     page.shows("already has").await;
@@ -107,7 +107,7 @@ async fn flows_that_share_a_url_show_it_once_and_scheduled_ones_show_none() {
     let app = App::start_with(&desktop, &["--practice"]).await;
     let page = &app.page;
     page.choose("Integration", SHARED_URL_INTEGRATION).await;
-    page.choose("Customer", "Kestrel Outdoor").await;
+    page.choose("Customers", "Kestrel Outdoor").await;
     page.value_becomes("Instance name", SHARED_URL_INTEGRATION).await;
     page.press("Deploy").await;
     page.button("Copy all").await;

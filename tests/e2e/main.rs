@@ -5,12 +5,22 @@
 #![cfg(target_os = "linux")]
 
 mod harness;
+mod steps;
 
 mod accessibility;
+mod account;
 mod bad_input;
+mod catalogue;
+mod choosing;
 mod deploy;
+mod desktop;
 mod faults;
 mod keyring;
 mod practice;
+mod presets;
+mod running;
+mod runs;
 mod security;
+mod sessions;
+mod settings;
 mod sign_in;

@@ -9,6 +9,7 @@ use serde_json::json;
 use tokio::net::TcpListener;
 
 use crate::harness::{App, Desktop, Keyring};
+use crate::steps::{sign_in_screen, unfold_other_ways};
 
 /// Calls a command and gives how it ended.
 const INVOKE: &str = r"
@@ -20,7 +21,7 @@ window.__TAURI_INTERNALS__.invoke(command, args).then(() => done('ok'), (error) 
 async fn the_window_calls_the_apps_commands_and_no_others() {
     let desktop = Desktop::start(Keyring::Missing).await;
     let app = App::start(&desktop).await;
-    app.page.button("Sign in").await;
+    sign_in_screen(&app.page).await;
     let invoke = async |command: &str, args: serde_json::Value| {
         app.page.run_async(INVOKE, vec![json!(command), args]).await.as_str().unwrap_or_default().to_owned()
     };
@@ -53,7 +54,7 @@ async fn the_page_keeps_to_itself() {
     let desktop = Desktop::start(Keyring::Missing).await;
     let app = App::start(&desktop).await;
     let page = &app.page;
-    page.button("Sign in").await;
+    sign_in_screen(page).await;
     let frozen = page.run("return Object.isFrozen(Object.prototype)", vec![]).await;
     assert_eq!(frozen, json!(true));
 
@@ -72,6 +73,7 @@ async fn the_page_keeps_to_itself() {
     page.run("window.open(arguments[0]); location.href = arguments[0];", vec![json!(elsewhere.url)]).await;
     // A round trip through the same network shows that there was time for the page's own requests.
     reqwest::get(&elsewhere.url).await.expect("the server answers");
+    unfold_other_ways(page).await;
     page.press("Sign in").await;
     page.shows("Paste your token").await;
     let stayed = page.run("return location.protocol", vec![]).await;

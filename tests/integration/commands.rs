@@ -11,11 +11,6 @@ fn in_practice() -> Window {
     window
 }
 
-fn named<'a>(list: &'a Value, name: &str) -> &'a Value {
-    let found = list.as_array().expect("a list").iter().find(|each| each["name"].as_str() == Some(name));
-    found.unwrap_or_else(|| panic!("no {name} in {list}"))
-}
-
 fn code(error: &Value) -> &str {
     error["code"].as_str().expect("a code")
 }
@@ -31,55 +26,19 @@ fn the_regions_are_offered_before_anyone_signed_in() {
 }
 
 #[test]
-fn an_instance_goes_live_in_the_practice_workspace() {
-    let window = in_practice();
-    let integrations = window.invoke("list_integrations", json!({})).expect("integrations");
-    let integration = named(&integrations, "Acme Inventory");
-    let versions = window.invoke(
-        "list_versions",
-        json!({ "request": { "integrationId": integration["id"], "versionSequenceId": integration["versionSequenceId"] } }),
-    );
-    let versions = versions.expect("versions");
-    let customers = window.invoke("list_customers", json!({})).expect("customers");
-    let customer = customers.as_array().expect("a list").iter().find(|each| each["canAddInstance"] == json!(true));
-    let customer = customer.expect("a customer");
-    let name = window.invoke(
-        "suggest_name",
-        json!({ "request": { "customerId": customer["id"], "integrationName": "Acme Inventory" } }),
-    );
-    let name = name.expect("a name");
-
-    let created = window.invoke(
-        "create_instance",
-        json!({ "request": { "customerId": customer["id"], "versionId": versions[0]["id"], "name": name } }),
-    );
-    let created = created.expect("an instance");
-    assert_eq!((&created["name"], &created["deployed"]), (&name, &json!(false)));
-    let deployed = window.invoke("deploy_instance", json!({ "request": { "instanceId": created["id"] } }));
-    let deployed = deployed.expect("deployed");
-    assert_eq!(deployed["deployed"], json!(true));
-    assert_eq!(deployed["endpoints"], created["endpoints"]);
-    assert_eq!(window.invoke("get_instance", json!({ "request": { "instanceId": created["id"] } })), Ok(deployed));
-
-    let check = window.invoke("check_name", json!({ "request": { "customerId": customer["id"], "name": name } }));
-    assert_eq!(check.expect("a verdict")["verdict"], json!("taken"));
-    let sent = json!({ "customerId": customer["id"], "versionId": versions[0]["id"], "name": name });
-    let creation = window.invoke("check_creation", json!({ "request": { "sent": sent, "sentSecondsAgo": 3 } }));
-    let expected = json!({ "verdict": "created", "instanceId": created["id"], "deployed": true });
-    assert_eq!(creation, Ok(expected));
-    let again = window.invoke(
-        "create_instance",
-        json!({ "request": { "customerId": customer["id"], "versionId": versions[0]["id"], "name": name } }),
-    );
-    assert_eq!(code(&again.expect_err("the name is taken")), "nameTaken");
+fn commands_that_need_a_session_say_that_nobody_is_signed_in() {
+    let window = Window::open(RecordingShell::default());
+    for command in ["list_integrations", "list_customers", "cached_customers", "keep_sign_in"] {
+        assert_eq!(code(&window.invoke(command, json!({})).expect_err("refused")), "notSignedIn", "{command}");
+    }
 }
 
 #[test]
-fn commands_that_need_a_session_say_that_nobody_is_signed_in() {
-    let window = Window::open(RecordingShell::default());
-    for command in ["list_integrations", "list_customers", "keep_sign_in"] {
-        assert_eq!(code(&window.invoke(command, json!({})).expect_err("refused")), "notSignedIn", "{command}");
-    }
+fn nothing_of_the_practice_workspace_is_kept() {
+    let window = in_practice();
+    window.invoke("list_customers", json!({})).expect("customers");
+    assert_eq!(window.invoke("cached_customers", json!({})), Ok(Value::Null));
+    assert_eq!(window.invoke("cached_integrations", json!({})), Ok(Value::Null));
 }
 
 #[test]
@@ -105,6 +64,31 @@ fn bad_input_is_an_error_with_a_code() {
 }
 
 #[test]
+fn a_pasted_token_is_checked_and_held_without_coming_through_the_page() {
+    let paste = |clipboard: &str| {
+        let window = Window::open(RecordingShell { clipboard: clipboard.to_owned(), ..RecordingShell::default() });
+        let pasted = window.invoke("paste_token", json!({}));
+        (window, pasted)
+    };
+    assert_eq!(code(&paste("").1.expect_err("refused")), "tokenEmpty");
+    assert_eq!(code(&paste("two words").1.expect_err("refused")), "tokenMalformed");
+
+    let (window, pasted) = paste(" Bearer abc.def\n");
+    assert_eq!(pasted, Ok(Value::Null));
+    let sign_in = |window: &Window| {
+        let request = json!({ "request": { "address": "http://127.0.0.1:9", "token": null } });
+        window.invoke("sign_in", request).expect_err("refused")
+    };
+    assert_eq!(code(&sign_in(&window)), "unreachable");
+    assert_eq!(code(&sign_in(&window)), "tokenEmpty", "it is good for one try");
+
+    let refusal = Some(ClipboardError::Unreadable("no display".to_owned()));
+    let unreadable = Window::open(RecordingShell { refusal, ..RecordingShell::default() });
+    let error = unreadable.invoke("paste_token", json!({})).expect_err("refused");
+    assert_eq!(code(&error), "clipboardUnreadable");
+}
+
+#[test]
 fn text_is_copied_only_where_the_clipboard_took_it() {
     let shell = RecordingShell::default();
     let window = Window::open(shell.clone());
@@ -119,6 +103,7 @@ fn text_is_copied_only_where_the_clipboard_took_it() {
         "message": "the clipboard holds another text",
         "detail": null,
         "retryable": true,
+        "customers": [],
     });
     assert_eq!(error, expected);
     assert_eq!(code(&copy(&window, &"a".repeat(5_000_000)).expect_err("refused")), "textTooLong");

@@ -1,14 +1,16 @@
 //! The app on Tauri's mock runtime, with its real capabilities.
 
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 
-use refract::{App, ClipboardError, Shell};
+use refract::{App, BrowserError, ClipboardError, Shell};
+use secrecy::{ExposeSecret, SecretString};
 use serde_json::Value;
 use tauri::http::HeaderMap;
 use tauri::ipc::{CallbackFn, InvokeBody};
 use tauri::test::{INVOKE_KEY, MockRuntime, get_ipc_response, mock_builder};
 use tauri::webview::InvokeRequest;
-use tauri::{WebviewWindow, WebviewWindowBuilder};
+use tauri::{Listener, Manager, WebviewWindow, WebviewWindowBuilder};
 use tempfile::TempDir;
 
 /// A desktop that records.
@@ -16,6 +18,16 @@ use tempfile::TempDir;
 pub(crate) struct RecordingShell {
     /// The texts that were copied.
     pub(crate) copied: Arc<Mutex<Vec<String>>>,
+    /// The secrets that were copied.
+    pub(crate) copied_secrets: Arc<Mutex<Vec<String>>>,
+    /// The pages that were opened in the browser.
+    pub(crate) opened: Arc<Mutex<Vec<url::Url>>>,
+    /// What was told outside the window.
+    pub(crate) notified: Arc<Mutex<Vec<String>>>,
+    /// The file that the person chooses.
+    pub(crate) file: Option<PathBuf>,
+    /// What the clipboard holds, for whoever pastes.
+    pub(crate) clipboard: String,
     /// What the clipboard answers.
     pub(crate) refusal: Option<ClipboardError>,
 }
@@ -26,6 +38,36 @@ impl Shell for RecordingShell {
         self.copied.lock().expect("the record").push(text.to_owned());
         self.refusal.clone().map_or(Ok(()), Err)
     }
+
+    fn copy_secret(&self, secret: &SecretString) -> Result<(), ClipboardError> {
+        self.copied_secrets.lock().expect("the record").push(secret.expose_secret().to_owned());
+        self.refusal.clone().map_or(Ok(()), Err)
+    }
+
+    fn paste(&self) -> Result<SecretString, ClipboardError> {
+        self.refusal.clone().map_or_else(|| Ok(self.clipboard.as_str().into()), Err)
+    }
+
+    fn open_browser(&self, page: &url::Url) -> Result<(), BrowserError> {
+        self.opened.lock().expect("the record").push(page.clone());
+        Ok(())
+    }
+
+    fn choose_file(&self, _name: &str) -> Option<PathBuf> {
+        self.file.clone()
+    }
+
+    fn choose_file_to_read(&self, _kind: &str, _endings: &[&str]) -> Option<PathBuf> {
+        self.file.clone()
+    }
+
+    fn notify(&self, title: &str, text: &str) {
+        self.notified.lock().expect("the record").push(format!("{title} | {text}"));
+    }
+
+    fn keep_awake(&self, _on: bool) {}
+
+    fn quit(&self) {}
 }
 
 /// A window that calls commands.
@@ -50,6 +92,8 @@ impl Window {
             .manage(App::new(shell, false).with_database(data.path().join("refract.db")))
             .build(tauri::generate_context!())
             .expect("the app can be built");
+        builder.mount_events(&app);
+        refract::tell_of_runs(app.handle());
         let window = WebviewWindowBuilder::new(&app, label, tauri::WebviewUrl::default()).build().expect("a window");
         Self { window, _kept: (app, data) }
     }
@@ -69,5 +113,16 @@ impl Window {
             invoke_key: INVOKE_KEY.to_owned(),
         };
         get_ipc_response(&self.window, request).map(|body| body.deserialize().expect("JSON"))
+    }
+
+    /// Drops a file on the window, and returns what the page hears.
+    pub(crate) fn drop_file(&self, file: &std::path::Path) -> Value {
+        let (heard, news) = std::sync::mpsc::channel();
+        self.window.listen_any("preset-file-dropped", move |event| {
+            heard.send(event.payload().to_owned()).expect("the test listens");
+        });
+        refract::take_dropped(self.window.app_handle(), &[file.to_owned()]);
+        let payload = news.recv_timeout(std::time::Duration::from_secs(10)).expect("the page hears of it");
+        serde_json::from_str(&payload).expect("JSON")
     }
 }

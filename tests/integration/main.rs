@@ -2,6 +2,10 @@
 
 mod arrows;
 mod commands;
+mod config_values;
 mod configuration;
 mod harness;
 mod permissions;
+mod presets;
+mod runs;
+mod setup;

@@ -41,10 +41,26 @@ fn every_command_reaches_the_app() {
 }
 
 #[test]
-fn the_one_capability_is_for_the_main_window_and_the_apps_own_commands() {
+fn the_one_capability_is_for_the_main_window_its_own_commands_and_events() {
     let capability: Value = serde_json::from_str(include_str!("../../src-tauri/capabilities/main.json")).expect("JSON");
     assert_eq!(capability["windows"], json!(["main"]));
-    assert_eq!(capability["permissions"], json!(["account", "catalog", "deployment", "clipboard"]));
+    let permissions = [
+        "account",
+        "catalog",
+        "config",
+        "instance",
+        "run",
+        "setup",
+        "verify",
+        "clipboard",
+        "practice",
+        "preset",
+        "history",
+        "database",
+        "core:event:allow-listen",
+        "core:event:allow-unlisten",
+    ];
+    assert_eq!(capability["permissions"], json!(permissions));
     assert_eq!(capability.get("remote"), None);
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src-tauri/capabilities");
     assert_eq!(std::fs::read_dir(folder).expect("the folder").count(), 1);

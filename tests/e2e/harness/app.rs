@@ -1,7 +1,9 @@
 //! The app under WebDriver.
 
+use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
+use std::time::Duration;
 
 use fantoccini::ClientBuilder;
 use hyper_util::client::legacy::connect::HttpConnector;
@@ -9,7 +11,10 @@ use serde_json::json;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::process::Child;
 
-use super::{Desktop, Page, until};
+use super::{Desktop, Page, Process, until};
+
+/// How long the app may take to start.
+const START: Duration = Duration::from_mins(1);
 
 /// The running app; dropping it kills it and its drivers.
 pub(crate) struct App {
@@ -26,12 +31,15 @@ impl App {
 
     /// Starts the app with arguments.
     pub(crate) async fn start_with(desktop: &Desktop, arguments: &[&str]) -> Self {
+        // A second copy would only show the first one's window.
+        until("the app's last process is gone", async || (!runs_in(desktop)).then_some(())).await;
         let (port, native_port) = (free_port().await, free_port().await);
+        let said = desktop.home().join("said");
         let driver = desktop
             .command("tauri-driver")
             .args(["--port", &port.to_string(), "--native-port", &native_port.to_string()])
             .stdout(Stdio::null())
-            .stderr(Stdio::null())
+            .stderr(File::create(&said).expect("a file"))
             .process_group(0)
             .spawn()
             .expect("tauri-driver starts: make e2e puts it on the PATH");
@@ -40,12 +48,15 @@ impl App {
             until("the WebDriver listens", async || TcpStream::connect(("127.0.0.1", port)).await.ok()).await;
         }
         let options = json!({ "tauri:options": { "application": app_program(), "args": arguments } });
-        let client = ClientBuilder::new(HttpConnector::new())
-            .capabilities(options.as_object().expect("an object").clone())
-            .connect(&format!("http://127.0.0.1:{port}"))
-            .await
-            .expect("the app starts");
-        Self { page: Page::new(client), driver }
+        let address = format!("http://127.0.0.1:{port}");
+        let mut builder = ClientBuilder::new(HttpConnector::new());
+        let connecting = builder.capabilities(options.as_object().expect("an object").clone()).connect(&address);
+        let Ok(client) = tokio::time::timeout(START, connecting).await else {
+            let running: Vec<_> = Process::at_home(desktop.home()).into_iter().map(|process| process.name).collect();
+            let said = fs::read_to_string(said).unwrap_or_default();
+            panic!("the app does not start in time; there are {running:?}, and they said: {said}");
+        };
+        Self { page: Page::new(client.expect("the app starts")), driver }
     }
 
     /// Closes the app.
@@ -53,6 +64,11 @@ impl App {
         self.page.close().await;
         drop(self.driver);
     }
+}
+
+/// Whether a copy of the app runs in the desktop.
+fn runs_in(desktop: &Desktop) -> bool {
+    Process::at_home(desktop.home()).iter().any(|process| process.name == "refract")
 }
 
 /// tauri-driver and all that it started.
@@ -67,9 +83,10 @@ impl Drop for Drivers {
     }
 }
 
-/// The program that `make` builds, its front end inside.
-fn app_program() -> PathBuf {
-    let program = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/app/refract");
+/// The program that `make` builds, its front end inside; another one where `REFRACT_APP` is its path from the root.
+pub(crate) fn app_program() -> PathBuf {
+    let program = std::env::var_os("REFRACT_APP").map_or_else(|| "target/app/refract".into(), PathBuf::from);
+    let program = Path::new(env!("CARGO_MANIFEST_DIR")).join(program);
     assert!(program.exists(), "{} is missing: make app builds it", program.display());
     program
 }

@@ -38,6 +38,8 @@ pub(crate) enum Keyring {
     WithoutCollection,
     /// Not there.
     Missing,
+    /// Out of reach, because the desktop has no bus.
+    WithoutBus,
 }
 
 /// The desktop's colours.
@@ -69,8 +71,13 @@ impl Desktop {
         let runtime = home.path().join("run");
         fs::create_dir(&runtime).expect("a runtime folder");
         fs::set_permissions(&runtime, fs::Permissions::from_mode(0o700)).expect("a private runtime folder");
+        let programs = home.path().join("bin");
+        fs::create_dir(&programs).expect("a folder for programs");
+        super::browser::install_opener(&programs);
         let (display_server, display) = start_display().await;
         let (bus_daemon, bus) = start_bus(home.path()).await;
+        let no_bus = || format!("unix:path={}", home.path().join("no-bus").display());
+        let bus = if keyring == Keyring::WithoutBus { no_bus() } else { bus };
         let mut desktop =
             Self { home, display, bus, theme, keyring: None, _processes: vec![display_server, bus_daemon] };
         match keyring {
@@ -80,7 +87,7 @@ impl Desktop {
                 desktop.lock_keyring().await;
             }
             Keyring::WithoutCollection => desktop.start_keyring(false).await,
-            Keyring::Missing => {}
+            Keyring::Missing | Keyring::WithoutBus => {}
         }
         desktop
     }
@@ -89,9 +96,11 @@ impl Desktop {
     pub(crate) fn command(&self, program: impl AsRef<std::ffi::OsStr>) -> Command {
         let home = self.home.path();
         let mut command = Command::new(program);
+        let path = std::env::var("PATH").unwrap_or_default();
         command
+            .current_dir(home)
             .env_clear()
-            .env("PATH", std::env::var_os("PATH").unwrap_or_default())
+            .env("PATH", format!("{}:{path}", home.join("bin").display()))
             .env("HOME", home)
             .env("LANG", "C.UTF-8")
             .env("XDG_CACHE_HOME", home.join("cache"))
@@ -101,10 +110,26 @@ impl Desktop {
             .env("DISPLAY", &self.display)
             .env("GDK_BACKEND", "x11")
             .env("DBUS_SESSION_BUS_ADDRESS", &self.bus)
+            .env("DBUS_SYSTEM_BUS_ADDRESS", &self.bus)
             .env("GTK_THEME", if self.theme == Theme::Dark { "Adwaita:dark" } else { "Adwaita" })
             .env("NO_AT_BRIDGE", "1")
             .kill_on_drop(true);
         command
+    }
+
+    /// The home folder.
+    pub(crate) fn home(&self) -> &Path {
+        self.home.path()
+    }
+
+    /// The address of its bus, which stands for both the session's and the system's.
+    pub(super) fn bus(&self) -> &str {
+        &self.bus
+    }
+
+    /// The name of its display.
+    pub(super) fn display(&self) -> &str {
+        &self.display
     }
 
     /// Locks the keyring, as it is after logging in without its password.
@@ -128,11 +153,28 @@ impl Desktop {
         until("the keyring's name is given up", name_is_free).await;
     }
 
-    /// Counts the app's entries in the keyring, by the keyring's own tool.
+    /// Counts the app's entries in the keyring.
     pub(crate) async fn keyring_entries(&self) -> usize {
+        self.keyring_secrets().await.len()
+    }
+
+    /// The app's tokens in the keyring, by the keyring's own tool.
+    pub(crate) async fn keyring_secrets(&self) -> Vec<String> {
         let search = ["search", "--all", "service", SERVICE];
         let found = self.command("secret-tool").args(search).output().await.expect("secret-tool runs");
-        String::from_utf8_lossy(&found.stdout).lines().filter(|line| line.starts_with("secret = ")).count()
+        let found = String::from_utf8_lossy(&found.stdout).into_owned();
+        found.lines().filter_map(|line| line.strip_prefix("secret = ")).map(str::to_owned).collect()
+    }
+
+    /// Puts an entry for the app into the keyring, as a person could by hand; `mark` tells it from others.
+    pub(crate) async fn put_into_keyring(&self, key: &str, secret: &[u8], mark: &str) {
+        let mut command = self.command("secret-tool");
+        command.args(["store", "--label", "by hand", "service", SERVICE, "username", key, "mark", mark]);
+        let mut tool = command.stdin(Stdio::piped()).spawn().expect("secret-tool runs");
+        let mut input = tool.stdin.take().expect("its standard input");
+        input.write_all(secret).await.expect("it takes the secret");
+        drop(input);
+        assert!(tool.wait().await.expect("it ends").success(), "the keyring takes the entry");
     }
 
     /// Removes the app's entries from the keyring, as a person could by hand.
@@ -145,6 +187,18 @@ impl Desktop {
     pub(crate) async fn clipboard(&self) -> String {
         let pasted = self.command("xclip").args(["-selection", "clipboard", "-out"]).output().await;
         String::from_utf8(pasted.expect("xclip runs").stdout).expect("text on the clipboard")
+    }
+
+    /// Puts text on the clipboard, as another program does.
+    pub(crate) async fn put_on_clipboard(&self, text: &str) {
+        let mut command = self.command("xclip");
+        let copying = command.args(["-selection", "clipboard", "-in"]).stdin(Stdio::piped()).stdout(Stdio::null());
+        let mut copying = copying.stderr(Stdio::null()).spawn().expect("xclip runs");
+        let mut input = copying.stdin.take().expect("its standard input");
+        input.write_all(text.as_bytes()).await.expect("it takes the text");
+        drop(input);
+        // It goes to the background once the clipboard is its own.
+        assert!(copying.wait().await.expect("it ends").success(), "the clipboard takes the text");
     }
 
     /// Every file below the home folder that has `text` in it.

@@ -10,17 +10,19 @@ use serde_json::{Value, json};
 use super::wait::{in_time, until};
 
 /// Defines the function that gives an element's accessible name.
-const NAME_OF: &str = r#"
-const text = (node) => node.textContent.replace(/\s+/g, " ").trim();
-const byIds = (ids) => ids.split(/\s+/).map((id) => document.getElementById(id)).filter(Boolean).map(text).join(" ");
+pub(crate) const NAME_OF: &str = r#"
+const plain = (words) => words.replace(/[\u2066-\u2069]/g, "").replace(/\s+/g, " ").trim();
+const text = (node) => plain(node.textContent);
+const spoken = (node) => {
+  const copy = node.cloneNode(true);
+  copy.querySelectorAll("[aria-hidden=true]").forEach((part) => part.remove());
+  return text(copy);
+};
+const byIds = (ids) => ids.split(/\s+/).map((id) => document.getElementById(id)).filter(Boolean).map(spoken).join(" ");
 const nameOf = (node) => {
   if (node.getAttribute("aria-labelledby")) return byIds(node.getAttribute("aria-labelledby"));
-  if (node.getAttribute("aria-label")) return node.getAttribute("aria-label");
-  if (node.labels?.length) return [...node.labels].map((label) => {
-    const copy = label.cloneNode(true);
-    copy.querySelectorAll("[aria-hidden=true]").forEach((part) => part.remove());
-    return text(copy);
-  }).join(" ");
+  if (node.getAttribute("aria-label")) return plain(node.getAttribute("aria-label"));
+  if (node.labels?.length) return [...node.labels].map(spoken).join(" ");
   return text(node);
 };
 "#;
@@ -47,6 +49,27 @@ axe.run(document, { resultTypes: ["violations"] }).then(
   (result) => done(result.violations.flatMap((violation) =>
     violation.nodes.map((node) => `${violation.id}: ${node.target.join(" ")}: ${node.failureSummary}`))),
   (error) => done([String(error)]));
+"#;
+
+/// Writes down each command with its arguments and answer, and whatever else Rust tells the page.
+const RECORD: &str = r#"
+const crossings = window.crossings = [];
+const note = (kind, ...parts) => crossings.push([kind, ...parts].join(" "));
+const fetched = window.fetch;
+window.fetch = async (target, init) => {
+  const isCommand = String(target).startsWith("ipc:");
+  const body = typeof init?.body === "string" ? init.body : new TextDecoder().decode(init?.body);
+  if (isCommand) note("sent", target, body, ...[...new Headers(init.headers)].flat());
+  const answer = await fetched(target, init);
+  if (isCommand) answer.clone().text().then((text) => note("answered", target, text));
+  return answer;
+};
+const { callbacks } = window.__TAURI_INTERNALS__;
+const found = callbacks.get.bind(callbacks);
+callbacks.get = (id) => {
+  const callback = found(id);
+  return callback && ((data) => { note("heard", JSON.stringify(data)); return callback(data); });
+};
 "#;
 
 /// The key of a reference to an element (WebDriver, "web element identifier").
@@ -98,6 +121,18 @@ impl Page {
         self.click(&self.button(name).await).await;
     }
 
+    /// Presses the first item of an open menu that has the text.
+    pub(crate) async fn press_item(&self, text: &str) {
+        let script = "return [...document.querySelectorAll('[role=menuitem]')].find((node) => \
+                      node.getClientRects().length > 0 && node.textContent.includes(arguments[0])) ?? null";
+        let listed = async || {
+            let item = self.run(script, vec![json!(text)]).await;
+            (!item.is_null()).then(|| self.element(&item))
+        };
+        let item = until(&format!("an item with {text:?}"), listed).await;
+        self.click(&item).await;
+    }
+
     /// Clicks an element; WebKit's driver leaves it to us to scroll there first.
     pub(crate) async fn click(&self, element: &Element) {
         self.run("arguments[0].scrollIntoView({ block: 'center' })", vec![json!(element)]).await;
@@ -119,6 +154,23 @@ impl Page {
         self.run(insert, vec![json!(field), json!(text)]).await;
     }
 
+    /// Pastes what is on the desktop's clipboard into a field, as a person does.
+    pub(crate) async fn paste_clipboard(&self, name: &str) {
+        let field = self.field(name).await;
+        self.click(&field).await;
+        field.send_keys(&format!("{}v{}", char::from(Key::Control), char::from(Key::Null))).await.expect("a paste");
+    }
+
+    /// Writes down from here on what crosses between the page and Rust.
+    pub(crate) async fn record_crossings(&self) {
+        self.run(RECORD, vec![]).await;
+    }
+
+    /// What has crossed since [`Self::record_crossings`], in order: what was sent, answered and heard, as text.
+    pub(crate) async fn crossings(&self) -> Vec<String> {
+        serde_json::from_value(self.run("return window.crossings", vec![]).await).expect("a list of texts")
+    }
+
     /// Chooses from a picker by typing and Enter, as with the keyboard alone.
     pub(crate) async fn choose(&self, name: &str, typed: &str) {
         let field = self.field(name).await;
@@ -127,6 +179,23 @@ impl Page {
         field.send_keys(typed).await.expect("the picker takes text");
         self.option(typed).await;
         field.send_keys(&String::from(char::from(Key::Enter))).await.expect("the picker takes Enter");
+    }
+
+    /// Picks from a plain list, once it has what is picked.
+    pub(crate) async fn pick(&self, name: &str, choice: &str) {
+        let script = r"
+            const [list, choice] = arguments;
+            const option = [...(list.options ?? [])].find((option) => option.label.includes(choice));
+            if (!option) return false;
+            const setter = Object.getOwnPropertyDescriptor(HTMLSelectElement.prototype, 'value').set;
+            setter.call(list, option.value);
+            list.dispatchEvent(new Event('change', { bubbles: true }));
+            return true;";
+        let picked = async || {
+            let list = self.find("select", name).await.into_iter().next()?;
+            (self.run(script, vec![json!(list), json!(choice)]).await == json!(true)).then_some(())
+        };
+        until(&format!("{choice:?} can be picked as {name:?}"), picked).await;
     }
 
     /// The first option of an open picker that has the text, once it is there.
@@ -233,12 +302,11 @@ impl Page {
 
     async fn clear(&self, field: &Element) {
         self.click(field).await;
-        let select = format!("{}a{}", char::from(Key::Control), char::from(Key::Null));
-        field.send_keys(&select).await.expect("the field's text can be selected");
+        field.send_keys(&chord(Key::Control, 'a')).await.expect("the field's text can be selected");
         field.send_keys(&String::from(char::from(Key::Backspace))).await.expect("the field can be emptied");
     }
 
-    async fn one(&self, selector: &str, name: &str) -> Element {
+    pub(super) async fn one(&self, selector: &str, name: &str) -> Element {
         let found = in_time(async || {
             let mut found = self.find(selector, name).await;
             (found.len() == 1).then(|| found.remove(0))
@@ -255,7 +323,7 @@ impl Page {
         references.iter().map(|reference| self.element(reference)).collect()
     }
 
-    fn element(&self, reference: &Value) -> Element {
+    pub(super) fn element(&self, reference: &Value) -> Element {
         let id = reference[ELEMENT].as_str().expect("a reference to an element").to_owned();
         Element::from_element_id(self.client.clone(), ElementRef::from(id))
     }
@@ -264,4 +332,9 @@ impl Page {
     pub(crate) async fn all(&self, selector: &str) -> Vec<Element> {
         self.client.find_all(Locator::Css(selector)).await.expect("the selector is good")
     }
+}
+
+/// A key that is pressed together with a letter.
+pub(super) fn chord(key: Key, letter: char) -> String {
+    format!("{}{letter}{}", char::from(key), char::from(Key::Null))
 }

@@ -1,0 +1,97 @@
+//! The screen of a desktop without a window manager: its windows, and what one would do to them.
+
+use x11rb::connection::Connection;
+use x11rb::protocol::xproto::{
+    AtomEnum, CLIENT_MESSAGE_EVENT, ClientMessageEvent, ConnectionExt, EventMask, InputFocus, KEY_PRESS_EVENT,
+    KEY_RELEASE_EVENT, MapState, Window,
+};
+use x11rb::protocol::xtest::ConnectionExt as _;
+use x11rb::rust_connection::RustConnection;
+use x11rb::wrapper::ConnectionExt as _;
+use x11rb::{CURRENT_TIME, NONE};
+
+use super::{Desktop, until};
+
+/// The keycode of Enter on the virtual display's keyboard.
+const ENTER: u8 = 36;
+
+impl Desktop {
+    /// How many windows of a title are open.
+    pub(crate) fn windows(&self, title: &str) -> usize {
+        let (screen, root) = self.screen();
+        titled(&screen, root, title).len()
+    }
+
+    /// Asks a window to close, as a window manager does when its cross is pressed.
+    pub(crate) fn ask_to_close(&self, title: &str) {
+        let (screen, root) = self.screen();
+        let window = *titled(&screen, root, title).first().expect("the window is there");
+        let (protocols, delete) = (atom(&screen, "WM_PROTOCOLS"), atom(&screen, "WM_DELETE_WINDOW"));
+        let data = [delete, CURRENT_TIME, 0, 0, 0].into();
+        let message = ClientMessageEvent {
+            response_type: CLIENT_MESSAGE_EVENT,
+            format: 32,
+            sequence: 0,
+            window,
+            type_: protocols,
+            data,
+        };
+        screen.send_event(false, window, EventMask::NO_EVENT, message).expect("the message is sent");
+        screen.sync().expect("the display takes it");
+    }
+
+    /// Waits for a window of a title and presses Enter in it until it closes.
+    pub(crate) async fn press_enter_in(&self, title: &str) {
+        let (screen, root) = self.screen();
+        let window = || titled(&screen, root, title).first().copied();
+        until(&format!("a window called {title:?}"), async || window()).await;
+        let closes = async || match window() {
+            Some(window) => {
+                press_enter(&screen, window);
+                None
+            }
+            None => Some(()),
+        };
+        until(&format!("{title:?} closes"), closes).await;
+    }
+
+    fn screen(&self) -> (RustConnection, Window) {
+        let (screen, number) = x11rb::connect(Some(self.display())).expect("the display answers");
+        let root = screen.setup().roots[number].root;
+        (screen, root)
+    }
+}
+
+/// Presses Enter in a window, which may close meanwhile.
+fn press_enter(screen: &RustConnection, window: Window) {
+    let focused = screen.set_input_focus(InputFocus::PARENT, window, CURRENT_TIME).map(|focus| focus.check().is_ok());
+    if !focused.unwrap_or(false) {
+        return;
+    }
+    for event in [KEY_PRESS_EVENT, KEY_RELEASE_EVENT] {
+        screen.xtest_fake_input(event, ENTER, CURRENT_TIME, NONE, 0, 0, 0).expect("the key is sent");
+    }
+    screen.sync().expect("the display takes it");
+}
+
+/// The windows below `parent` that are on the screen and have a title.
+fn titled(screen: &RustConnection, parent: Window, title: &str) -> Vec<Window> {
+    let children = screen.query_tree(parent).expect("a question").reply().expect("its windows").children;
+    let matches = |window: &Window| is_shown(screen, *window) && name(screen, *window).as_deref() == Some(title);
+    children.into_iter().filter(matches).collect()
+}
+
+fn is_shown(screen: &RustConnection, window: Window) -> bool {
+    let attributes = screen.get_window_attributes(window).expect("a question").reply();
+    attributes.is_ok_and(|attributes| attributes.map_state == MapState::VIEWABLE)
+}
+
+fn name(screen: &RustConnection, window: Window) -> Option<String> {
+    let property = screen.get_property(false, window, AtomEnum::WM_NAME, AtomEnum::ANY, 0, 1024);
+    let value = property.expect("a question").reply().ok()?.value;
+    Some(String::from_utf8_lossy(&value).into_owned())
+}
+
+fn atom(screen: &RustConnection, name: &str) -> u32 {
+    screen.intern_atom(false, name.as_bytes()).expect("a question").reply().expect("an atom").atom
+}
