@@ -10,7 +10,7 @@ TAURI := ui/node_modules/.bin/tauri
 # A copy: Cargo puts a program without its front end in target/debug whenever it builds the tests.
 APP := target/app/refract
 
-.PHONY: help run test e2e check app rust-checks ui-checks audit package demo clean
+.PHONY: help run test e2e check bench measure app rust-checks ui-checks audit package demo soak clean
 
 help: ## Say what there is to do
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -38,7 +38,7 @@ check: rust-checks ui-checks ## Formatters, linters, types, licences
 rust-checks: $(CARGO_DENY) ui/node_modules/.package-lock.json
 	cargo fmt --all --check
 	cargo clippy --workspace --all-targets -- -D warnings
-	cargo clippy --test e2e -- -D warnings
+	cargo clippy --test e2e --test measure -- -D warnings
 	RUSTDOCFLAGS="-D warnings" cargo doc --workspace --no-deps --document-private-items --quiet
 	cargo deny --log-level error check bans licenses sources
 
@@ -48,6 +48,7 @@ ui-checks: ui/node_modules/.package-lock.json
 app: ui/node_modules/.package-lock.json ## Build the app and the sandbox for development, front end inside
 	$(TAURI) build --debug --no-bundle
 	@mkdir -p $(dir $(APP))
+	@rm -f $(APP)
 	cp target/debug/refract $(APP)
 	cargo build -p prismatic-sandbox
 
@@ -55,9 +56,24 @@ e2e: app $(TAURI_DRIVER) ## Test the app in its real window; TEST=name runs some
 	@.ci/packages test
 	cargo test --test e2e -- --test-threads 2 $(TEST)
 
+bench: tests/prism/node_modules/.package-lock.json ## Measure against the server's limit, Prismatic's CLI and a script; LINE=name runs some
+	cargo run --release -p refract-bench -- $(LINE)
+
+# What `make bench` runs for the lines of the real window; PART is one of them.
+measure: ui/node_modules/.package-lock.json $(TAURI_DRIVER)
+	@.ci/packages test
+	$(TAURI) build --no-bundle
+	cargo build -p prismatic-sandbox
+	REFRACT_APP=target/release/refract cargo test --test measure -- $(PART)
+
 demo: app $(TAURI_DRIVER)
 	@.ci/packages test
 	@cargo test --quiet --test e2e -- --exact --nocapture practice::a_practice_deployment_ends_with_webhook_urls_on_the_clipboard
+
+soak: ## Try every fault, 400 kills and 500 damages; takes about half an hour
+	cargo build -p deploy-core --examples
+	REFRACT_SOAK=1 cargo test -p deploy-core --lib -- --nocapture a_database_that_is_damaged_anywhere
+	REFRACT_SOAK=1 cargo test -p deploy-core --test soak -- --nocapture
 
 audit: $(CARGO_DENY) ## Look for known vulnerabilities (asks the advisory database)
 	cargo deny check advisories
