@@ -48,6 +48,8 @@ pub(crate) async fn presets() -> Result<Vec<Line>, Failure> {
     }
     lines.push(one_preset(&presets).await?);
     let history = History::open(&file)?;
+    // URLs are taken into the search when a run ends.
+    history.search(HistorySearch { text: "any".to_owned(), ..all_runs() }).await?;
     for (name, search) in history_searches() {
         let mut longest = Duration::ZERO;
         let mut total = 0;
@@ -96,8 +98,8 @@ fn searches() -> Vec<(&'static str, Search)> {
     ]
 }
 
-fn history_searches() -> Vec<(&'static str, HistorySearch)> {
-    let all = || HistorySearch {
+fn all_runs() -> HistorySearch {
+    HistorySearch {
         profile: Some("acme".to_owned()),
         text: String::new(),
         outcome: Outcome::Any,
@@ -106,15 +108,18 @@ fn history_searches() -> Vec<(&'static str, HistorySearch)> {
         to: None,
         offset: 0,
         limit: 50,
-    };
-    let text = |text: &str| HistorySearch { text: text.to_owned(), ..all() };
+    }
+}
+
+fn history_searches() -> Vec<(&'static str, HistorySearch)> {
+    let text = |text: &str| HistorySearch { text: text.to_owned(), ..all_runs() };
     vec![
-        ("newest", all()),
+        ("newest", all_runs()),
         ("one letter that all have", text("c")),
         ("two words", text("customer 77 ord")),
         ("a webhook URL", text("https://hooks.example/trigger/r77x5")),
-        ("those that failed", HistorySearch { outcome: Outcome::Failed, ..all() }),
-        ("those of a customer", HistorySearch { customer: Some("c42".to_owned()), ..all() }),
+        ("those that failed", HistorySearch { outcome: Outcome::Failed, ..all_runs() }),
+        ("those of a customer", HistorySearch { customer: Some("c42".to_owned()), ..all_runs() }),
     ]
 }
 

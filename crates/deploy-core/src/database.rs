@@ -43,6 +43,7 @@ const STEPS: &[M<'static>] = &[
     M::up(include_str!("database/007_draft.sql")),
     M::up(include_str!("database/008_preset.sql")),
     M::up(include_str!("database/009_words.sql")),
+    M::up(include_str!("database/010_urls_to_search.sql")),
 ];
 const MIGRATIONS: Migrations<'static> = Migrations::from_slice(STEPS);
 

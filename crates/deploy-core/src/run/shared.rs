@@ -164,6 +164,10 @@ impl Shared {
                 return false;
             }
             self.forget_secrets(live);
+            if let Err(error) = self.store.take_in_urls().await {
+                // The next search tries again.
+                tracing::warn!(%error, "history.urls_not_taken_in");
+            }
         } else if live.waits_for_secrets() {
             let problem = Problem::new(ProblemKind::SecretsGone, "what was typed as a secret is gone");
             // Where even that can't be written, the run has stopped because of it.

@@ -1,7 +1,8 @@
 //! Runs, rows and the journal in the database.
 //!
 //! What is entered at the same time is written together, with one synchronisation of the disk, on a thread that may
-//! block.
+//! block. Answers of Prismatic do without: they are on the disk with what is written next, and where the computer fails
+//! before, they are looked up again.
 
 mod tables;
 
@@ -24,7 +25,7 @@ use super::values::{KeptValue, Plan};
 use crate::database::{DatabaseError, Trouble, connect};
 use crate::name::folded;
 pub(super) use tables::{SELECT_RUN, plan, record, rows};
-use tables::{at_work, counts, enter, insert, insert_row, set_state};
+use tables::{at_work, counts, enter, insert, insert_row, set_state, take_in_some_urls};
 
 /// The tables of runs; clones are the same.
 #[derive(Debug, Clone)]
@@ -241,6 +242,12 @@ impl Store {
         .await
     }
 
+    /// Takes the URLs into the search that are not in there yet.
+    pub(crate) async fn take_in_urls(&self) -> Result<(), DatabaseError> {
+        while self.with(|connection| take_in_some_urls(connection)).await? {}
+        Ok(())
+    }
+
     /// Reads something that people set.
     pub(crate) async fn setting(&self, name: &'static str) -> Result<Option<String>, DatabaseError> {
         self.with(move |connection| {
@@ -302,21 +309,15 @@ impl Inner {
         }
     }
 
-    fn write<'a>(&self, batch: impl Iterator<Item = &'a Write>) -> Result<(), DatabaseError> {
+    fn write<'a>(&self, batch: impl Iterator<Item = &'a Write> + Clone) -> Result<(), DatabaseError> {
         let mut connection = self.connection();
-        let transaction = connection.transaction()?;
-        for write in batch {
-            match write {
-                Write::Entries { run, at, entries } => enter(&transaction, run, *at, entries)?,
-                Write::State { run, at, state, problem, called_off } => {
-                    set_state(&transaction, run, *at, *state, problem.as_ref(), *called_off)?;
-                }
-                Write::NoLabel { run } => {
-                    transaction.execute("UPDATE run SET label = NULL WHERE id = ?1", [run])?;
-                }
-            }
+        if batch.clone().any(Write::has_to_last) {
+            return write_in(&mut connection, batch);
         }
-        Ok(transaction.commit()?)
+        connection.pragma_update(None, "synchronous", "NORMAL")?;
+        let outcome = write_in(&mut connection, batch);
+        connection.pragma_update(None, "synchronous", "FULL")?;
+        outcome
     }
 
     fn connection(&self) -> MutexGuard<'_, Connection> {
@@ -327,6 +328,32 @@ impl Inner {
     fn queue(&self) -> MutexGuard<'_, Queue> {
         self.queue.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+impl Write {
+    /// Whether nothing can go on before it is on the disk for good, also where the computer fails.
+    fn has_to_last(&self) -> bool {
+        match self {
+            Self::Entries { entries, .. } => !entries.iter().all(|entry| entry.entry.can_be_looked_up()),
+            Self::State { .. } | Self::NoLabel { .. } => true,
+        }
+    }
+}
+
+fn write_in<'a>(connection: &mut Connection, batch: impl Iterator<Item = &'a Write>) -> Result<(), DatabaseError> {
+    let transaction = connection.transaction()?;
+    for write in batch {
+        match write {
+            Write::Entries { run, at, entries } => enter(&transaction, run, *at, entries)?,
+            Write::State { run, at, state, problem, called_off } => {
+                set_state(&transaction, run, *at, *state, problem.as_ref(), *called_off)?;
+            }
+            Write::NoLabel { run } => {
+                transaction.execute("UPDATE run SET label = NULL WHERE id = ?1", [run])?;
+            }
+        }
+    }
+    Ok(transaction.commit()?)
 }
 
 #[cfg(test)]

@@ -1,5 +1,5 @@
 //! A run in another process, `examples/one_life.rs`, which is killed at random moments and started again until it is
-//! through.
+//! through; now and then the whole computer fails with it.
 
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command};
@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 
 use deploy_core::RunState;
 use prismatic_sandbox::Config;
+use rusqlite::Connection;
 
 use crate::harness::{World, is_whole};
 
@@ -22,7 +23,7 @@ async fn a_run_that_is_killed_again_and_again_makes_each_instance_once() {
     println!("seed {seed}");
     let mut random = fastrand::Rng::with_seed(seed);
     let began = Instant::now();
-    let (mut killed, mut runs) = (0, 0);
+    let (mut killed, mut runs, mut lost) = (0, 0, 0);
     while killed < kills {
         let world = World::new(Config { latency: LATENCY, ..Config::default() }).await;
         // The first life has to come as far as the start of the run, and each after it some way.
@@ -35,6 +36,9 @@ async fn a_run_that_is_killed_again_and_again_makes_each_instance_once() {
             life.kill().expect("it can be killed");
             life.wait().expect("it ends");
             killed += 1;
+            if random.bool() {
+                lost += lose_answers(&world, &mut random);
+            }
         }
         let mut last = live(&world);
         assert!(ends_within(&mut last, Duration::from_mins(1)).await, "the run never ends");
@@ -42,7 +46,10 @@ async fn a_run_that_is_killed_again_and_again_makes_each_instance_once() {
         verify(&world).await;
         runs += 1;
     }
-    println!("{killed} kills in {runs} runs, {:?}: 0 duplicates, 0 lost, 0 blind sends", began.elapsed());
+    println!(
+        "{killed} kills in {runs} runs, {lost} answers lost with the computer, {:?}: 0 duplicates, 0 lost, 0 blind sends",
+        began.elapsed()
+    );
 }
 
 /// A life of the app in a process of its own, which goes on with the run that there is, or starts it.
@@ -51,6 +58,27 @@ fn live(world: &World) -> Child {
         .args([world.database().as_os_str(), world.sandbox().url().as_ref(), world.sandbox().token().as_ref()])
         .spawn()
         .expect("a life")
+}
+
+/// Takes from the journal what a computer that fails may take: some of the newest answers, up to the last entry that was
+/// made to last. Tells how many.
+fn lose_answers(world: &World, random: &mut fastrand::Rng) -> usize {
+    let Ok(connection) = Connection::open(world.database()) else { return 0 };
+    let query = "SELECT id, json_extract(entry, '$.kind') = 'deployed'
+            OR (json_extract(entry, '$.kind') = 'created' AND json_extract(entry, '$.adopted') = 0)
+        FROM journal ORDER BY id DESC";
+    // A life that was killed early has made no tables yet.
+    let Ok(mut query) = connection.prepare(query) else { return 0 };
+    let entries = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).expect("entries");
+    let entries = entries.map(|entry| entry.expect("an entry"));
+    let newest: Vec<i64> = entries.take_while(|(_, is_answer)| *is_answer).map(|(id, _): (i64, bool)| id).collect();
+    let lost = random.usize(0..=newest.len());
+    for id in newest.iter().take(lost) {
+        connection.execute("UPDATE run SET goes = 1", []).expect("the journal can be shortened");
+        connection.execute("DELETE FROM journal WHERE id = ?1", [id]).expect("it is lost");
+        connection.execute("UPDATE run SET goes = 0", []).expect("the journal is whole again");
+    }
+    lost
 }
 
 /// A program that lives once.

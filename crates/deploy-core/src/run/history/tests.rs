@@ -91,6 +91,26 @@ async fn runs_are_found_by_what_was_deployed_for_whom() {
 }
 
 #[tokio::test]
+async fn urls_are_found_by_what_was_deployed_last_and_are_taken_in_once() {
+    let customers: Vec<_> = (0..250).map(|number| format!("Customer{number}")).collect();
+    let rows: Vec<_> = customers.iter().map(|customer| (customer.as_str(), "done")).collect();
+    let (folder, history) = history(&[("first", &rows)]);
+    let disk = Connection::open(folder.path().join("refract.db")).expect("opens");
+    let again = r#"{"kind":"deployed","flows":[{"webhook_url":"https://hooks.example/again"}]}"#;
+    disk.execute("INSERT INTO journal (run, row, at, entry) VALUES ('first', 1, 2000, ?1)", [again]).expect("an entry");
+    let waiting = || {
+        let query = "SELECT count(*) FROM row_to_search";
+        disk.query_row(query, [], |row| row.get::<_, u32>(0)).expect("a count")
+    };
+    assert_eq!(waiting(), 250);
+    let text = |text: &str| HistorySearch { text: text.to_owned(), ..all() };
+    assert_eq!(found(&history, text("Customer249/tr1gger")).await, [run("first", 1, &["Customer249"])]);
+    assert_eq!(waiting(), 0);
+    assert_eq!(found(&history, text("hooks.example/again")).await, [run("first", 1, &["Customer0"])]);
+    assert_eq!(found(&history, text("Customer0/tr1gger")).await, []);
+}
+
+#[tokio::test]
 async fn the_rows_of_a_run_come_with_their_urls_page_by_page() {
     let (_folder, history) = history(&[("first", &[("Globex", "done"), ("Hooli", "done"), ("Initech", "failed")])]);
     let (_, rows, total) = history.rows("first".to_owned(), String::new(), 1, 1).await.expect("rows");

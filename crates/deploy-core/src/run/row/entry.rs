@@ -71,3 +71,12 @@ pub(crate) enum Entry {
     /// The instance is gone.
     Deleted,
 }
+
+impl Entry {
+    /// Whether it is an answer of Prismatic that a look brings again, so that nothing is lost with it.
+    ///
+    /// What leaves is entered for good before it does, and an answer comes after that.
+    pub(crate) fn can_be_looked_up(&self) -> bool {
+        matches!(self, Self::Created { adopted: false, .. } | Self::Deployed { .. })
+    }
+}

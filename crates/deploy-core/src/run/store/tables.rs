@@ -49,6 +49,9 @@ pub(super) fn insert(transaction: &Transaction<'_>, record: &Record, plan: &NewP
     Ok(())
 }
 
+/// So many rows are taken into the search at once, so that nobody else waits long for the database.
+const ROWS_AT_ONCE: u32 = 100;
+
 /// Adds to the journal of a run; nothing where the run was forgotten, so that what else is written is.
 const ADD_TO_JOURNAL: &str = "INSERT INTO journal (run, row, at, entry)
      SELECT ?1, ?2, ?3, ?4 WHERE EXISTS (SELECT 1 FROM run WHERE id = ?1)";
@@ -86,6 +89,29 @@ pub(super) fn set_state(
     let entry = serde_json::json!({ "kind": "run", "state": state.name() });
     transaction.execute(ADD_TO_JOURNAL, params![run, None::<i64>, at, entry.to_string()])?;
     Ok(())
+}
+
+/// Takes the URLs of some rows into the search, those that were deployed last with; tells whether there were any left.
+pub(super) fn take_in_some_urls(connection: &mut Connection) -> Result<bool, DatabaseError> {
+    if !connection.prepare_cached("SELECT 1 FROM row_to_search LIMIT 1")?.exists([])? {
+        return Ok(false);
+    }
+    let transaction = connection.transaction()?;
+    transaction
+        .prepare_cached(
+            "UPDATE history_text SET urls = coalesce((
+                 SELECT group_concat(json_extract(flow.value, '$.webhook_url'), ' ')
+                 FROM journal, json_each(journal.entry, '$.flows') AS flow
+                 WHERE journal.id = (SELECT max(id) FROM journal WHERE row = history_text.rowid
+                     AND json_extract(entry, '$.kind') = 'deployed')), '')
+             WHERE rowid IN (SELECT row FROM row_to_search ORDER BY row LIMIT ?1)",
+        )?
+        .execute([ROWS_AT_ONCE])?;
+    transaction
+        .prepare_cached("DELETE FROM row_to_search WHERE row IN (SELECT row FROM row_to_search ORDER BY row LIMIT ?1)")?
+        .execute([ROWS_AT_ONCE])?;
+    transaction.commit()?;
+    Ok(true)
 }
 
 pub(in crate::run) fn record(row: &rusqlite::Row<'_>) -> rusqlite::Result<Record> {

@@ -55,6 +55,48 @@ async fn what_comes_late_for_a_run_that_was_forgotten_keeps_nothing_else_from_be
 }
 
 #[tokio::test]
+async fn what_leaves_is_on_the_disk_for_good_and_answers_with_what_comes_next() {
+    let created = |adopted| Entry::Created {
+        instance: "i".to_owned(),
+        adopted,
+        labelled: true,
+        flows: Vec::new(),
+        incomplete: false,
+    };
+    let write = |entry| {
+        let entries = vec![RowEntry { row: 1, entry, state: "deploying" }];
+        Write::Entries { run: "run".to_owned(), at: Timestamp::UNIX_EPOCH, entries }
+    };
+    let sent = || write(Entry::DeploySent { before: None });
+    let lasts = [
+        sent(),
+        write(created(true)),
+        write(created(false)),
+        write(Entry::Deployed { flows: Vec::new() }),
+        Write::NoLabel { run: "run".to_owned() },
+    ]
+    .map(|write| write.has_to_last());
+    assert_eq!(lasts, [true, true, false, false, true]);
+
+    let (_folder, store) = with_a_run().await;
+    let synchronous = async || {
+        let read = |connection: &mut Connection| {
+            Ok(connection.query_row("PRAGMA synchronous", [], |row| row.get::<_, u32>(0))?)
+        };
+        store.with(read).await.expect("read")
+    };
+    store.write(vec![write(created(false))]).await.expect("written");
+    assert_eq!(synchronous().await, 2, "what follows is on the disk for good");
+    let refused = Write::Entries {
+        run: "run".to_owned(),
+        at: Timestamp::UNIX_EPOCH,
+        entries: vec![RowEntry { row: 99, entry: created(false), state: "deploying" }],
+    };
+    store.write(vec![refused]).await.expect_err("there is no such row");
+    assert_eq!(synchronous().await, 2, "also where it was refused");
+}
+
+#[tokio::test]
 async fn whether_labels_are_kept_is_known_from_what_was_created() {
     let (_folder, store) = with_a_run().await;
     let seen = async || store.labels_are_dropped("run".to_owned()).await.expect("read");
