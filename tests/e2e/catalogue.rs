@@ -40,6 +40,21 @@ async fn integrations_without_settings_are_deployed_at_once() {
     walk(&[described::FREIGHT, described::INVENTORY, described::ORDERS, described::PARCELS]).await;
 }
 
+#[tokio::test]
+async fn integrations_that_can_not_be_deployed_say_why_and_are_not_chosen() {
+    let sandbox = Sandbox::start().await;
+    let desktop = Desktop::start(Keyring::Missing).await;
+    let app = App::start(&desktop).await;
+    let page = &app.page;
+    sign_in(page, &sandbox.url, &sandbox.token).await;
+    page.choose("Integration", "Payroll Export").await;
+    page.shows("You are not allowed to deploy this one. Ask your admin for the right to do so.").await;
+    assert_eq!(page.axe_violations().await, Vec::<String>::new());
+    page.shows("Choose an integration first").await;
+    page.choose("Integration", "Warehouse Robotics Bridge").await;
+    app.quit().await;
+}
+
 /// Deploys one after the other in one window.
 async fn walk(all: &[Described]) {
     let sandbox = Sandbox::start().await;

@@ -20,6 +20,7 @@ mod practice;
 mod presets;
 mod running;
 mod runs;
+mod saved_data;
 mod security;
 mod sessions;
 mod settings;

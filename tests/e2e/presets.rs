@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use crate::harness::{App, Desktop, Keyring, Page, Sandbox, until};
 use crate::settings::go_on_to;
-use crate::steps::sign_in;
+use crate::steps::{sign_in, unfold};
 
 /// A password that is easy to find again.
 const CANARY: &str = "canary-of-the-preset-7731";
@@ -19,13 +19,6 @@ async fn signed_in(sandbox: &Sandbox, desktop: &Desktop) -> App {
     sign_in(&app.page, &sandbox.url, &sandbox.token).await;
     app.page.link("Deploy").await;
     app
-}
-
-/// Unfolds a part of the screen.
-async fn unfold(page: &Page, title: &str) {
-    let script = "const fold = [...document.querySelectorAll('summary')].find((node) => \
-                  node.textContent === arguments[0]); fold?.click(); return fold !== undefined;";
-    until(title, async || (page.run(script, vec![json!(title)]).await == json!(true)).then_some(())).await;
 }
 
 /// The instances in the sandbox, once so many are deployed.
@@ -197,6 +190,47 @@ async fn presets_leave_as_a_file_without_their_passwords_and_come_back_after_the
     page.shows("1 preset").await;
     app.quit().await;
     assert_eq!(desktop.files_with(CANARY), Vec::<PathBuf>::new(), "no file has the password");
+}
+
+#[tokio::test]
+async fn a_file_that_is_dropped_on_the_window_is_looked_through_and_taken_in_and_a_newer_one_left_alone() {
+    let sandbox = Sandbox::start().await;
+    let desktop = Desktop::start(Keyring::Unlocked).await;
+    let app = signed_in(&sandbox, &desktop).await;
+    let page = &app.page;
+    make_template(page).await;
+    page.press("Export all…").await;
+    page.press("Choose where to save it…").await;
+    desktop.press_enter_in("Save File").await;
+    page.shows("Saved as presets.json, without passwords.").await;
+    let file = file_with(&desktop, "Parcels for everyone", "json");
+    page.press("More for Parcels for everyone").await;
+    page.press_item("Delete").await;
+    page.shows("1 preset deleted.").await;
+
+    desktop.drop_file(&file, "Refract").await;
+    page.shows("From presets.json. Nothing is changed until you press Import.").await;
+    page.shows("Parcels for everyone").await;
+    page.press("Cancel").await;
+    page.shows("No presets yet").await;
+    go_to(page, "Deploy").await;
+    desktop.drop_file(&file, "Refract").await;
+    page.press("Import 1 preset").await;
+    page.shows("Imported: 1 new, 0 changed, 0 left out.").await;
+    page.shows("1 preset").await;
+
+    let mut newer: Value = serde_json::from_slice(&fs::read(&file).expect("the file")).expect("JSON");
+    newer["version"] = json!(99);
+    newer["presets"][0]["preset"]["name"] = json!("Parcels of tomorrow");
+    let newer = newer.to_string();
+    fs::write(&file, &newer).expect("the file can be written");
+    desktop.drop_file(&file, "Refract").await;
+    page.shows("That file is from a newer Refract").await;
+    page.shows("Update Refract, then import the file again.").await;
+    assert_eq!(fs::read_to_string(&file).expect("the file"), newer, "the file is left alone");
+    page.shows("Parcels for everyone").await;
+    assert!(!page.text().await.contains("Parcels of tomorrow"));
+    app.quit().await;
 }
 
 #[tokio::test]

@@ -4,7 +4,7 @@ use serde_json::json;
 
 use crate::harness::{App, Desktop, Keyring, Page, Sandbox, until};
 use crate::runs::{CUSTOMERS, deployed, review_run, start_run};
-use crate::steps::sign_in;
+use crate::steps::{sign_in, unfold};
 
 /// How many instances the organization has, those of its practice data included.
 async fn instances_there(sandbox: &Sandbox) -> u64 {
@@ -195,5 +195,67 @@ async fn results_are_searched_copied_in_each_form_and_told_to_each_customer_also
     let sundby = made.iter().find(|instance| instance.customer_name == "Sundby Marine").expect("its instance");
     let has_url = sundby.flow_configs.iter().any(|config| message.contains(&config.webhook_url));
     assert!(has_url && !message.contains("Kestrel"), "{message}");
+    app.quit().await;
+}
+
+#[tokio::test]
+async fn the_results_of_a_run_are_there_after_a_restart_without_a_connection() {
+    let sandbox = Sandbox::start().await;
+    let desktop = Desktop::start(Keyring::Unlocked).await;
+    let app = App::start(&desktop).await;
+    sign_in(&app.page, &sandbox.url, &sandbox.token).await;
+    start_run(&app.page).await;
+    app.page.shows("Acme Inventory 7 is live for 3 customers").await;
+    let made = sandbox.instances().await;
+    app.quit().await;
+    drop(sandbox);
+
+    let app = App::start(&desktop).await;
+    let page = &app.page;
+    page.click(&page.link("History").await).await;
+    page.shows("3 customers · 3 live").await;
+    let first = page.run("return document.querySelector('main a[href*=\"/runs/\"]')", vec![]).await;
+    page.run("arguments[0].click()", vec![first]).await;
+    page.shows("Acme Inventory 7 is live for 3 customers").await;
+    page.press("Copy as CSV").await;
+    let copied = until("the results are copied", async || {
+        let copied = desktop.clipboard().await;
+        copied.starts_with("Customer,").then_some(copied)
+    })
+    .await;
+    for instance in &made {
+        let url = &instance.flow_configs[0].webhook_url;
+        assert!(copied.contains(&instance.customer_name) && copied.contains(url), "{url} in {copied}");
+    }
+    app.quit().await;
+}
+
+#[tokio::test]
+async fn who_shares_prismatic_with_others_sets_a_pace_that_stays_set() {
+    let sandbox = Sandbox::start_with(&["--fault", "deployInstance:before:hang"]).await;
+    let desktop = Desktop::start(Keyring::Unlocked).await;
+    let app = App::start(&desktop).await;
+    let page = &app.page;
+    sign_in(page, &sandbox.url, &sandbox.token).await;
+    start_run(page).await;
+    page.button("Pause").await;
+    unfold(page, "Go slower").await;
+    page.pick("Requests a second, at most", "5 a second").await;
+    page.shows("Refract keeps to it from now on.").await;
+    app.quit().await;
+
+    sandbox.set_faults(&["deployInstance:before:hang"]).await;
+    let app = App::start(&desktop).await;
+    let page = &app.page;
+    page.click(&page.link("History").await).await;
+    let first = until("the run is listed", async || {
+        let first = page.run("return document.querySelector('main a[href*=\"/runs/\"]')", vec![]).await;
+        (!first.is_null()).then_some(first)
+    });
+    page.run("arguments[0].click()", vec![first.await]).await;
+    page.press("Go on").await;
+    page.button("Pause").await;
+    unfold(page, "Go slower").await;
+    page.value_becomes("Requests a second, at most", "5").await;
     app.quit().await;
 }

@@ -1,6 +1,8 @@
 //! What people do in many tests: sign in and out, choose among many customers.
 
-use crate::harness::Page;
+use serde_json::json;
+
+use crate::harness::{Page, until};
 
 /// Waits for the sign-in screen.
 pub(crate) async fn sign_in_screen(page: &Page) {
@@ -29,6 +31,13 @@ pub(crate) async fn sign_out(page: &Page) {
     let menus = page.all("[aria-haspopup=menu]").await;
     page.click(menus.first().expect("the frame has its menu")).await;
     page.press("Sign out").await;
+}
+
+/// Unfolds a part of the screen.
+pub(crate) async fn unfold(page: &Page, title: &str) {
+    let script = "const fold = [...document.querySelectorAll('summary')].find((node) => \
+                  node.textContent === arguments[0]); fold?.click(); return fold !== undefined;";
+    until(title, async || (page.run(script, vec![json!(title)]).await == json!(true)).then_some(())).await;
 }
 
 /// The Home key, the arrow down, Escape, and Shift or Control for the keys after it (WebDriver, "keyboard actions").

@@ -203,6 +203,15 @@ impl Desktop {
 
     /// Every file below the home folder that has `text` in it.
     pub(crate) fn files_with(&self, text: &str) -> Vec<PathBuf> {
+        let has_text = |file: &PathBuf| {
+            let bytes = fs::read(file).unwrap_or_default();
+            bytes.windows(text.len()).any(|part| part == text.as_bytes())
+        };
+        self.files().into_iter().filter(has_text).collect()
+    }
+
+    /// Every file below the home folder.
+    pub(crate) fn files(&self) -> Vec<PathBuf> {
         let mut folders = vec![self.home.path().to_owned()];
         let mut found = Vec::new();
         while let Some(folder) = folders.pop() {
@@ -211,8 +220,7 @@ impl Desktop {
                 if kind.is_dir() {
                     folders.push(entry.path());
                 } else if kind.is_file() {
-                    let bytes = fs::read(entry.path()).unwrap_or_default();
-                    found.extend(bytes.windows(text.len()).any(|part| part == text.as_bytes()).then(|| entry.path()));
+                    found.push(entry.path());
                 }
             }
         }

@@ -3,6 +3,7 @@
 mod app;
 mod browser;
 mod desktop;
+mod drop;
 mod faulty;
 mod fields;
 mod open_question;

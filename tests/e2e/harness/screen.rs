@@ -40,6 +40,18 @@ impl Desktop {
         screen.sync().expect("the display takes it");
     }
 
+    /// Takes a window from the screen, as a window manager does with one that is minimised; gives what brings it back.
+    pub(crate) fn minimise(&self, title: &str) -> impl FnOnce() {
+        let (screen, root) = self.screen();
+        let window = *titled(&screen, root, title).first().expect("the window is there");
+        screen.unmap_window(window).expect("it can be hidden");
+        screen.sync().expect("the display takes it");
+        move || {
+            screen.map_window(window).expect("it can be shown");
+            screen.sync().expect("the display takes it");
+        }
+    }
+
     /// Waits for a window of a title and presses Enter in it until it closes.
     pub(crate) async fn press_enter_in(&self, title: &str) {
         let (screen, root) = self.screen();
@@ -55,7 +67,8 @@ impl Desktop {
         until(&format!("{title:?} closes"), closes).await;
     }
 
-    fn screen(&self) -> (RustConnection, Window) {
+    /// Its screen, and the window that all others are in.
+    pub(super) fn screen(&self) -> (RustConnection, Window) {
         let (screen, number) = x11rb::connect(Some(self.display())).expect("the display answers");
         let root = screen.setup().roots[number].root;
         (screen, root)
@@ -75,7 +88,7 @@ fn press_enter(screen: &RustConnection, window: Window) {
 }
 
 /// The windows below `parent` that are on the screen and have a title.
-fn titled(screen: &RustConnection, parent: Window, title: &str) -> Vec<Window> {
+pub(super) fn titled(screen: &RustConnection, parent: Window, title: &str) -> Vec<Window> {
     let children = screen.query_tree(parent).expect("a question").reply().expect("its windows").children;
     let matches = |window: &Window| is_shown(screen, *window) && name(screen, *window).as_deref() == Some(title);
     children.into_iter().filter(matches).collect()
@@ -92,6 +105,7 @@ fn name(screen: &RustConnection, window: Window) -> Option<String> {
     Some(String::from_utf8_lossy(&value).into_owned())
 }
 
-fn atom(screen: &RustConnection, name: &str) -> u32 {
+/// The number of a name.
+pub(super) fn atom(screen: &RustConnection, name: &str) -> u32 {
     screen.intern_atom(false, name.as_bytes()).expect("a question").reply().expect("an atom").atom
 }

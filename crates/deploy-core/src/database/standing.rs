@@ -73,11 +73,31 @@ pub fn has_read(file: &Path) -> Result<(), DatabaseError> {
 /// Finds out whether what a connection reads is sound: SQLite's own checks, each preset's digest, and the
 /// history's words.
 pub(super) fn check(connection: &Connection) -> Result<(), DatabaseError> {
+    check_structure(connection)?;
+    check_content(connection)
+}
+
+/// The same with two connections side by side, since a person waits for it.
+fn check_side_by_side(open: impl Fn() -> Result<Connection, DatabaseError> + Sync) -> Result<(), DatabaseError> {
+    std::thread::scope(|scope| {
+        let content = scope.spawn(|| check_content(&open()?));
+        let structure = open().and_then(|connection| check_structure(&connection));
+        let content = content.join().unwrap_or_else(|_| Err(DatabaseError::broke_off(&"the check broke off")));
+        structure.and(content)
+    })
+}
+
+fn check_structure(connection: &Connection) -> Result<(), DatabaseError> {
     connection.pragma_update(None, "cell_size_check", true)?;
     let verdict: String = connection.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
     if verdict != "ok" {
         return Err(DatabaseError::Damaged(verdict));
     }
+    Ok(())
+}
+
+fn check_content(connection: &Connection) -> Result<(), DatabaseError> {
+    connection.pragma_update(None, "cell_size_check", true)?;
     let made_by = "SELECT count(*) FROM sqlite_schema WHERE name = 'made_by'";
     if connection.query_row(made_by, [], |row| row.get::<_, bool>(0))? {
         let noted: Option<u32> = connection.query_row("SELECT steps FROM made_by", [], |row| row.get(0)).optional()?;
@@ -120,14 +140,12 @@ fn examine(file: &Path) -> Result<Standing, DatabaseError> {
         let is_lost = !backups(file).is_empty() || replacement(file).exists();
         return if is_lost { Err(DatabaseError::Damaged("it is gone".to_owned())) } else { Ok(Standing::Good) };
     }
-    let connection = match Connection::open(file) {
-        Ok(connection) => connection,
-        Err(_) => super::connect_to_read(file)?,
-    };
-    match check(&connection) {
+    let open = || Connection::open(file).or_else(|_| super::connect_to_read(file));
+    match check_side_by_side(open) {
         Err(error) if error.trouble() == Trouble::ReadOnly => check(&super::connect_to_read(file)?)?,
         outcome => outcome?,
     }
+    let connection = open()?;
     let made = steps(&connection).unwrap_or(STEPS.len());
     if made > STEPS.len() {
         return Ok(Standing::Newer);
