@@ -244,6 +244,18 @@ it.each([
   await expectNoFaults();
 });
 
+it("has no faults in the review with a description for everyone and one customer’s own", async () => {
+  const app = renderApp(scenarios.reviewing);
+  await reviewAcmeForAll(app);
+  await app.user.click(screen.getByText("Description and labels for everyone"));
+  await app.user.type(screen.getByLabelText("Description"), "Rolled out in May");
+  await expectNoFaults();
+  const [first] = await screen.findAllByRole("button", { name: /^Description and labels of/ });
+  if (first !== undefined) await app.user.click(first);
+  await screen.findByRole("dialog", { name: /^Description and labels of/ });
+  await expectNoFaults();
+});
+
 it("has no faults with days of the history that end before they begin", async () => {
   const app = renderApp(scenarios.presets, "/runs");
   await app.user.selectOptions(await screen.findByLabelText("When"), "Choose dates…");

@@ -4,13 +4,9 @@ import { fromDraft } from "@/features/config/hooks/config-state";
 import { configKey, useConfigStore } from "@/features/config/hooks/config-store";
 import { useCustomers } from "@/features/deploy/api/customers";
 import { useIntegrations } from "@/features/deploy/api/integrations";
-import {
-  choose,
-  chooseIntegration,
-  editNames,
-  saysAnything,
-} from "@/features/deploy/hooks/deploy-state";
+import { choose, chooseIntegration, editNames } from "@/features/deploy/hooks/deploy-state";
 import { useDeployState } from "@/features/deploy/hooks/deploy-store";
+import { nothingSaid, saysAnything, toOwn } from "@/features/deploy/hooks/words";
 import { withExternalId } from "@/features/presets/hooks/edited";
 import { usePresetStore } from "@/features/presets/hooks/preset-store";
 import { BackendError, type DeployAgainView, useBackend } from "@/lib/backend";
@@ -44,7 +40,7 @@ export function useRunWays(owner: string) {
     takeNames(deploy.change, again);
     const words = again.rows
       .filter(saysAnything)
-      .map(({ customer, description, labels }) => [customer.id, { description, labels }] as const);
+      .map((row) => [row.customer.id, toOwn(row, nothingSaid)] as const);
     deploy.change(choose({ words: new Map(words) }));
     if (versionId !== null) {
       const values = {
