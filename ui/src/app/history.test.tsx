@@ -289,6 +289,10 @@ describe("what is said of an instance", () => {
     await app.user.click(await screen.findByRole("button", { name: "Review 2 customers" }));
     expect(await screen.findByText("Stock of Initech")).toBeVisible();
     expect(screen.getAllByText(/Labels: .*plan gold/)).toHaveLength(2);
+    const forAll = screen.getByText("Description and labels for everyone").closest("details");
+    expect(forAll).toHaveAttribute("open");
+    expect(forAll).toHaveTextContent("plan gold");
+    expect(screen.getByLabelText("Description")).toHaveValue("");
     await app.user.click(screen.getByRole("button", { name: "Deploy to 2 customers" }));
     await waitFor(() =>
       expect(app.requests("startRun")).toMatchObject([

@@ -1,6 +1,15 @@
 // What is said of one customer's instance beside everyone's, and beside what presets give.
 import { describe, expect, it } from "vitest";
-import { nothingSaid, roomFor, toOwn, withGiven, withoutGiven, wordsOf } from "./words";
+import {
+  nothingSaid,
+  ownBeside,
+  roomFor,
+  sharedOf,
+  toOwn,
+  withGiven,
+  withoutGiven,
+  wordsOf,
+} from "./words";
 
 const shared = { description: "All", labels: ["all"] };
 
@@ -21,6 +30,25 @@ it.each([
   [{ labels: [] }, shared, { labels: [] }],
 ])("nothing is its own only beside something: %j", (words, all, own) => {
   expect(toOwn(words, all)).toEqual(own);
+});
+
+it("what all are told is told to everyone, and the rest to each", () => {
+  const gold = ["gold", "emea"];
+  const all = [
+    { description: "One", labels: gold },
+    { description: null, labels: [...gold] },
+    { description: "Three", labels: [...gold] },
+  ];
+  const same = sharedOf(all);
+  expect(same).toEqual({ description: null, labels: gold });
+  expect(all.map((words) => ownBeside(words, same))).toEqual([
+    { description: "One" },
+    {},
+    { description: "Three" },
+  ]);
+  expect(sharedOf([])).toEqual(nothingSaid);
+  expect(sharedOf([...all, { description: "Four", labels: ["gold"] }])).toEqual(nothingSaid);
+  expect(ownBeside(nothingSaid, shared)).toEqual(nothingSaid);
 });
 
 describe("what a preset gives", () => {

@@ -36,6 +36,29 @@ export function wordsOf(own: OwnWords | undefined, shared: InstanceWords | null)
   return { ...nothingSaid, ...shared, ...own };
 }
 
+/** What is the same in all of these words. */
+export function sharedOf(all: readonly InstanceWords[]): InstanceWords {
+  const [first = nothingSaid] = all;
+  return {
+    description: all.every((one) => one.description === first.description)
+      ? first.description
+      : null,
+    labels: all.every((one) => isSame(one.labels, first.labels)) ? first.labels : [],
+  };
+}
+
+/** What differs in these words from what is said for everyone. */
+export function ownBeside({ description, labels }: InstanceWords, shared: InstanceWords): OwnWords {
+  return {
+    ...(description !== shared.description && { description }),
+    ...(!isSame(labels, shared.labels) && { labels }),
+  };
+}
+
+function isSame(labels: readonly string[], others: readonly string[]): boolean {
+  return labels.length === others.length && labels.every((label, at) => label === others[at]);
+}
+
 /** What of a preset's words there is room for beside a customer's own: what a person said stays, also that it is nothing. */
 export function roomFor(own: OwnWords, { description, labels }: InstanceWords): InstanceWords {
   const { labels: said } = own;
