@@ -1,5 +1,5 @@
 // Looks for accessibility faults on every screen. Contrast needs a real window and is looked at there.
-import { screen, waitFor, within } from "@testing-library/react";
+import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { run } from "axe-core";
 import { expect, it } from "vitest";
 import {
@@ -241,6 +241,27 @@ it.each([
 ] as const)("has no faults: %s at %s", async (name, at, words) => {
   renderApp(scenarios[name], at);
   await screen.findByText(words);
+  await expectNoFaults();
+});
+
+it("has no faults in the review with a description for everyone and one customer’s own", async () => {
+  const app = renderApp(scenarios.reviewing);
+  await reviewAcmeForAll(app);
+  await app.user.click(screen.getByText("Description and labels for everyone"));
+  await app.user.type(screen.getByLabelText("Description"), "Rolled out in May");
+  await expectNoFaults();
+  const [first] = await screen.findAllByRole("button", { name: /^Description and labels of/ });
+  if (first !== undefined) await app.user.click(first);
+  await screen.findByRole("dialog", { name: /^Description and labels of/ });
+  await expectNoFaults();
+});
+
+it("has no faults with days of the history that end before they begin", async () => {
+  const app = renderApp(scenarios.presets, "/runs");
+  await app.user.selectOptions(await screen.findByLabelText("When"), "Choose dates…");
+  fireEvent.change(screen.getByLabelText("From"), { target: { value: "2026-11-20" } });
+  fireEvent.change(screen.getByLabelText("To"), { target: { value: "2026-11-19" } });
+  await screen.findByRole("alert");
   await expectNoFaults();
 });
 

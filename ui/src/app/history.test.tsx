@@ -1,5 +1,5 @@
 // The history: narrowed, looked into, deployed again, deleted from, and open without a connection.
-import { screen, waitFor, within } from "@testing-library/react";
+import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import { choose } from "@/testing/actions";
 import { aCustomer, aFailure, anIntegration, aRun, theCounts } from "@/testing/builders";
@@ -148,6 +148,115 @@ describe("the history", () => {
   });
 });
 
+describe("days that are chosen in the history", () => {
+  const day = (label: "From" | "To") => screen.getByLabelText(label);
+  const typeDay = (label: "From" | "To", value: string) =>
+    fireEvent.change(day(label), { target: { value } });
+  const localStart = (text: string) => new Date(`${text}T00:00:00`).toISOString();
+  const times = (app: ReturnType<typeof renderHistory>) =>
+    app.requests("searchHistory").map((request) => {
+      const { from, to } = request as { from: string | null; to: string | null };
+      return [from, to];
+    });
+
+  async function chooseDates(runs = [done("run-1")]) {
+    const app = renderHistory(runs);
+    await screen.findByRole("list", { name: "Runs, newest first" });
+    await app.user.selectOptions(screen.getByLabelText("When"), "Choose dates…");
+    return app;
+  }
+
+  it("are whole days, the last one included, and either may stay empty", async () => {
+    const app = await chooseDates();
+    expect([day("From"), day("To")].map((input) => input.getAttribute("type"))).toEqual([
+      "date",
+      "date",
+    ]);
+    typeDay("From", "2026-11-18");
+    await waitFor(() => expect(times(app).at(-1)).toEqual([localStart("2026-11-18"), null]));
+    typeDay("To", "2026-11-20");
+    await waitFor(() =>
+      expect(times(app).at(-1)).toEqual([localStart("2026-11-18"), localStart("2026-11-21")]),
+    );
+    typeDay("From", "");
+    await waitFor(() => expect(times(app).at(-1)).toEqual([null, localStart("2026-11-21")]));
+    expect(await screen.findByText("1 shown")).toBeVisible();
+  });
+
+  it("go together with the other filters, and begin at the first page", async () => {
+    const runs = Array.from({ length: 60 }, (_, place) => done(`run-${place}`));
+    const app = await chooseDates(runs);
+    await app.user.click(await screen.findByRole("button", { name: "Older" }));
+    await screen.findByText("51 to 60 of 60");
+    await choose(app, "Customer", "Globex");
+    await app.user.type(screen.getByLabelText("Search the history"), "acme");
+    await app.user.click(await screen.findByRole("button", { name: "Older" }));
+    typeDay("From", "2026-11-20");
+    expect(await screen.findByText("1 to 50 of 60")).toBeVisible();
+    expect(app.requests("searchHistory").at(-1)).toEqual({
+      profileId: "profile-northwind",
+      text: "acme",
+      outcome: "any",
+      customerId: "customer-globex",
+      from: localStart("2026-11-20"),
+      to: null,
+      offset: 0,
+      limit: 50,
+    });
+  });
+
+  it("that end before they begin are said at the field, and search for nothing", async () => {
+    const app = await chooseDates(Array.from({ length: 60 }, (_, place) => done(`run-${place}`)));
+    typeDay("From", "2026-11-20");
+    await waitFor(() => expect(times(app).at(-1)).toEqual([localStart("2026-11-20"), null]));
+    const before = times(app).length;
+    typeDay("To", "2026-11-19");
+    expect(await screen.findByRole("alert")).toHaveTextContent(
+      "This is before the day in “From”. Until you change one of them, the list stays.",
+    );
+    expect(day("To")).toBeInvalid();
+    expect(day("To")).toHaveAccessibleDescription(/before the day in “From”/);
+    expect(screen.queryByRole("button", { name: "Older" })).toBeNull();
+    expect(screen.getAllByText("Customers and what was sent")).toHaveLength(50);
+    expect(times(app)).toHaveLength(before);
+    typeDay("From", "2026-11-19");
+    await waitFor(() =>
+      expect(times(app).slice(before)).toEqual([
+        [localStart("2026-11-19"), localStart("2026-11-20")],
+      ]),
+    );
+    expect(screen.queryByRole("alert")).toBeNull();
+  });
+
+  it("are waited for while they are typed, by keyboard alone", async () => {
+    const app = await chooseDates();
+    await app.user.tab();
+    await app.user.tab();
+    expect(day("From")).toHaveFocus();
+    const before = times(app).length;
+    typeDay("From", "0202-11-20");
+    expect(screen.queryByRole("alert")).toBeNull();
+    await app.user.tab();
+    expect(day("To")).toHaveFocus();
+    expect(screen.getByRole("alert")).toHaveTextContent("Type a day of the calendar");
+    expect(times(app)).toHaveLength(before);
+    typeDay("From", "2026-11-20");
+    expect(screen.queryByRole("alert")).toBeNull();
+    await waitFor(() => expect(times(app).at(-1)).toEqual([localStart("2026-11-20"), null]));
+  });
+
+  it("in which nothing was deployed say so, and give way to all runs", async () => {
+    const app = await chooseDates();
+    typeDay("To", "2026-11-01");
+    expect(await screen.findByText("Nothing in this time")).toBeVisible();
+    await app.user.type(screen.getByLabelText("Search the history"), "acme");
+    expect(await screen.findByText("Nothing matches")).toBeVisible();
+    await app.user.click(screen.getByRole("button", { name: "Show all" }));
+    expect(await screen.findByText("1 shown")).toBeVisible();
+    expect(screen.queryByLabelText("From")).toBeNull();
+  });
+});
+
 describe("what is said of an instance", () => {
   it("is shown in the review, and goes along with each customer’s row", async () => {
     const app = renderApp(
@@ -180,6 +289,10 @@ describe("what is said of an instance", () => {
     await app.user.click(await screen.findByRole("button", { name: "Review 2 customers" }));
     expect(await screen.findByText("Stock of Initech")).toBeVisible();
     expect(screen.getAllByText(/Labels: .*plan gold/)).toHaveLength(2);
+    const forAll = screen.getByText("Description and labels for everyone").closest("details");
+    expect(forAll).toHaveAttribute("open");
+    expect(forAll).toHaveTextContent("plan gold");
+    expect(screen.getByLabelText("Description")).toHaveValue("");
     await app.user.click(screen.getByRole("button", { name: "Deploy to 2 customers" }));
     await waitFor(() =>
       expect(app.requests("startRun")).toMatchObject([

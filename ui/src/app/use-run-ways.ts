@@ -4,13 +4,15 @@ import { fromDraft } from "@/features/config/hooks/config-state";
 import { configKey, useConfigStore } from "@/features/config/hooks/config-store";
 import { useCustomers } from "@/features/deploy/api/customers";
 import { useIntegrations } from "@/features/deploy/api/integrations";
-import {
-  choose,
-  chooseIntegration,
-  editNames,
-  saysAnything,
-} from "@/features/deploy/hooks/deploy-state";
+import { choose, chooseIntegration, editNames } from "@/features/deploy/hooks/deploy-state";
 import { useDeployState } from "@/features/deploy/hooks/deploy-store";
+import {
+  hasOwn,
+  nothingSaid,
+  ownBeside,
+  saysAnything,
+  sharedOf,
+} from "@/features/deploy/hooks/words";
 import { withExternalId } from "@/features/presets/hooks/edited";
 import { usePresetStore } from "@/features/presets/hooks/preset-store";
 import { BackendError, type DeployAgainView, useBackend } from "@/lib/backend";
@@ -42,10 +44,7 @@ export function useRunWays(owner: string) {
     deploy.change(chooseIntegration(integration));
     deploy.change(choose({ chosen: new Set(again.rows.map(({ customer }) => customer.id)) }));
     takeNames(deploy.change, again);
-    const words = again.rows
-      .filter(saysAnything)
-      .map(({ customer, description, labels }) => [customer.id, { description, labels }] as const);
-    deploy.change(choose({ words: new Map(words) }));
+    takeWords(deploy.change, again);
     if (versionId !== null) {
       const values = {
         shared: again.shared,
@@ -74,6 +73,18 @@ function takeNames(
     );
     change(editNames(new Map(names)));
   }
+}
+
+/** What was said of all of many customers stays what is said for everyone. */
+function takeWords(
+  change: ReturnType<typeof useDeployState>["change"],
+  { rows }: DeployAgainView,
+): void {
+  const shared = rows.length > 1 ? sharedOf(rows) : nothingSaid;
+  const own = rows
+    .map((row) => [row.customer.id, ownBeside(row, shared)] as const)
+    .filter(([, words]) => hasOwn(words));
+  change(choose({ sharedWords: saysAnything(shared) ? shared : null, words: new Map(own) }));
 }
 
 function sequenceOf({ versionSequenceId, id }: { versionSequenceId: string | null; id: string }) {

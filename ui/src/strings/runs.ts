@@ -20,6 +20,8 @@ export const runs = {
   },
   nothingTitle: "Nothing matches",
   nothingWords: "Try other words, or show runs of every customer, time and outcome.",
+  nothingThenTitle: "Nothing in this time",
+  nothingThenWords: "Choose another time, or show all runs.",
   customer: "Customer",
   everyCustomer: "Every customer",
   period: {
@@ -29,6 +31,13 @@ export const runs = {
     week: "Last 7 days",
     month: "Last 30 days",
     year: "Last 365 days",
+    dates: "Choose dates…",
+  },
+  dates: {
+    label: "Dates",
+    first: "From",
+    last: "To",
+    beforeFirst: "This is before the day in “From”. Until you change one of them, the list stays.",
   },
   all: "Show all",
   count_one: "{{n}} shown",

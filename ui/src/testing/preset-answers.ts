@@ -240,9 +240,12 @@ type HistoryCommands = Pick<
 /** Answers with these runs as the history. */
 export function historyAnswers(runs: () => RunView[] | Promise<RunView[]>): HistoryCommands {
   return {
-    searchHistory: async ({ text, offset, limit }) => {
-      const found = (await runs()).filter(({ integrationName }) =>
-        integrationName.toLowerCase().includes(text.toLowerCase()),
+    searchHistory: async ({ text, from, to, offset, limit }) => {
+      const found = (await runs()).filter(
+        ({ integrationName, startedAt }) =>
+          integrationName.toLowerCase().includes(text.toLowerCase()) &&
+          (from === null || new Date(startedAt) >= new Date(from)) &&
+          (to === null || new Date(startedAt) < new Date(to)),
       );
       const page = found.slice(offset, offset + limit).map(
         (run): HistoryRun => ({

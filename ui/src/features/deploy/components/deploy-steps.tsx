@@ -20,6 +20,7 @@ import type { Choices } from "@/features/deploy/hooks/use-choices";
 import type { DeployFormHandle } from "@/features/deploy/hooks/use-deploy-form";
 import type { NameCheck } from "@/features/deploy/hooks/use-name-check";
 import { runIntegrationOf } from "@/features/deploy/hooks/use-start";
+import { wordsOf } from "@/features/deploy/hooks/words";
 import { counted } from "@/lib/count";
 import classes from "./deploy.module.css";
 
@@ -102,6 +103,7 @@ function Naming({
 }: Omit<DeployStepsProps, "disabled" | "notice" | "presets">) {
   const { t } = useTranslation();
   const { integration, customer, chosen, name, suggestion } = choices;
+  const own = customer === null ? undefined : draft.words.get(customer.id);
   if (chosen.length > 1) return <p>{t("choosing.namesLater", counted(chosen.length))}</p>;
   return (
     <>
@@ -119,8 +121,9 @@ function Naming({
         <Suspense fallback={null}>
           <WordsField
             key={customer.id}
-            words={draft.words.get(customer.id) ?? null}
-            onChange={(words) => change(describe(customer.id, words))}
+            title={t("deploy.words.title")}
+            words={own === undefined ? null : wordsOf(own, null)}
+            onChange={(patch) => change(describe(customer.id, patch))}
           />
         </Suspense>
       )}

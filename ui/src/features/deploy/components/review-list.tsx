@@ -1,7 +1,9 @@
 // The customers of the run to be, each with its name and what would become of it.
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { VirtualList } from "@/components/virtual-list";
 import { ReviewRowItem } from "@/features/deploy/components/review-row";
+import { RowWords } from "@/features/deploy/components/row-words";
 import type { Draft, ReviewDraft } from "@/features/deploy/hooks/deploy-state";
 import type { DeployStateHandle } from "@/features/deploy/hooks/deploy-store";
 import type { EditChecks } from "@/features/deploy/hooks/use-edit-checks";
@@ -15,12 +17,15 @@ type ReviewListProps = {
   checks: EditChecks;
   edits: ReviewDraft["edits"];
   words: Draft["words"];
+  sharedWords: Draft["sharedWords"];
   change: DeployStateHandle["change"];
 };
 
-/** The list, drawn as far as it is in sight. */
-export function ReviewList({ rows, checks, edits, words, change }: ReviewListProps) {
+/** The list, drawn as far as it is in sight, and the dialog about one of its rows. */
+export function ReviewList({ rows, checks, edits, words, sharedWords, change }: ReviewListProps) {
   const { t } = useTranslation();
+  const [openId, setOpenId] = useState<string | null>(null);
+  const open = rows.find(({ review }) => review.customerId === openId)?.review;
   return (
     <div className={classes.list}>
       <VirtualList
@@ -41,12 +46,24 @@ export function ReviewList({ rows, checks, edits, words, change }: ReviewListPro
             row={row}
             edit={edits.get(row.review.customerId)}
             checked={checks.verdicts.get(row.review.customerId)}
-            words={words.get(row.review.customerId)}
+            ownWords={words.get(row.review.customerId)}
+            sharedWords={sharedWords}
             checkFailed={checks.failed.has(row.review.customerId)}
             change={change}
+            onWords={() => setOpenId(row.review.customerId)}
           />
         )}
       </VirtualList>
+      {open !== undefined && (
+        <RowWords
+          customerId={open.customerId}
+          customerName={open.customerName}
+          own={words.get(open.customerId)}
+          shared={sharedWords}
+          change={change}
+          onClose={() => setOpenId(null)}
+        />
+      )}
     </div>
   );
 }

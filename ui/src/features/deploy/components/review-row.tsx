@@ -9,14 +9,10 @@ import { Name } from "@/components/name";
 import { Sentence } from "@/components/sentence";
 import { namesOf } from "@/features/deploy/components/existing-names";
 import { WordsNote } from "@/features/deploy/components/words-note";
-import {
-  editNames,
-  type InstanceWords,
-  leaveOut,
-  type NameEdit,
-} from "@/features/deploy/hooks/deploy-state";
+import { editNames, leaveOut, type NameEdit } from "@/features/deploy/hooks/deploy-state";
 import type { DeployStateHandle } from "@/features/deploy/hooks/deploy-store";
 import type { ReviewRow } from "@/features/deploy/hooks/use-review";
+import type { InstanceWords, OwnWords } from "@/features/deploy/hooks/words";
 import type { NameCheckView } from "@/lib/backend";
 import { isolate } from "@/lib/text";
 import classes from "./review.module.css";
@@ -26,8 +22,11 @@ type ReviewRowItemProps = {
   edit: NameEdit | undefined;
   checked: NameCheckView | undefined;
   checkFailed: boolean;
-  words: InstanceWords | undefined;
+  ownWords: OwnWords | undefined;
+  sharedWords: InstanceWords | null;
   change: DeployStateHandle["change"];
+  /** Opens the fields for what is said of the instance. */
+  onWords: () => void;
 };
 
 const icons = {
@@ -70,10 +69,20 @@ export function ReviewRowItem(props: ReviewRowItemProps) {
         <p className={classes.verdict}>
           <Verdict {...props} />
         </p>
-        {isIn && <WordsNote words={props.words} />}
+        {isIn && <WordsNote own={props.ownWords} shared={props.sharedWords} />}
       </div>
       <div className={classes.actions}>
         <NameButton row={row} onName={setName} />
+        {isIn && (
+          <Button
+            size="xs"
+            variant="default"
+            aria-label={t("review.words.changeOf", { customer: isolate(customerName) })}
+            onClick={props.onWords}
+          >
+            {t("review.words.change")}
+          </Button>
+        )}
         {standing !== "skipped" && (
           <Button
             size="xs"

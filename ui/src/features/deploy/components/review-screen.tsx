@@ -1,5 +1,5 @@
 // The review: what would become of each customer, before anything is created.
-import { Button, Loader, TextInput } from "@mantine/core";
+import { Button, Loader } from "@mantine/core";
 import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { ErrorPanel } from "@/components/error-panel";
@@ -11,7 +11,8 @@ import { Failure } from "@/features/deploy/components/deploy-form";
 import { HindranceNote, unlessHindered } from "@/features/deploy/components/hindrance-note";
 import { ReviewList } from "@/features/deploy/components/review-list";
 import { ExistingPanel, ProblemPanel } from "@/features/deploy/components/review-panels";
-import { goTo, setFailure, settleReview } from "@/features/deploy/hooks/deploy-state";
+import { SharedFields } from "@/features/deploy/components/review-shared";
+import { goTo, setFailure } from "@/features/deploy/hooks/deploy-state";
 import type { DeployStateHandle } from "@/features/deploy/hooks/deploy-store";
 import type { DeploySettings } from "@/features/deploy/hooks/settings";
 import type { Choices } from "@/features/deploy/hooks/use-choices";
@@ -42,16 +43,7 @@ export function ReviewScreen(props: ReviewScreenProps) {
     <div className={classes.screen}>
       <Head {...props} deploying={deploying.length} />
       {forbidden && <RoleForbids session={session} />}
-      <TextInput
-        label={t("review.pattern")}
-        description={t("review.patternHelp")}
-        value={state.review.pattern}
-        disabled={start.busy}
-        autoComplete="off"
-        spellCheck={false}
-        dir="auto"
-        onChange={(event) => change(settleReview({ pattern: event.currentTarget.value }))}
-      />
+      <SharedFields state={state} disabled={start.busy} change={change} />
       {query.data === undefined && query.error === null && (
         <p role="status" className={classes.loading}>
           <Loader size="sm" aria-hidden="true" /> {t("review.loading")}
@@ -79,6 +71,7 @@ export function ReviewScreen(props: ReviewScreenProps) {
               checks={form.checks}
               edits={state.review.edits}
               words={state.draft.words}
+              sharedWords={state.draft.sharedWords}
               change={change}
             />
           </fieldset>
@@ -170,7 +163,8 @@ function useReviewForm(handle: DeployStateHandle, choices: Choices, starting: St
       customerName: review.customerName,
       name,
     });
-    await start({ integration, rows: deploying.map(toRow) }, checks.askAll);
+    const { sharedWords } = state.draft;
+    await start({ integration, rows: deploying.map(toRow), sharedWords }, checks.askAll);
   };
   return {
     query,

@@ -41,7 +41,7 @@ export function SettingsStep(props: SettingsStepProps) {
     if (customer === null) change(goTo("reviewing"));
     else if (integration !== null && start.hindrance === null && !forbidden) {
       const row = { customerId: customer.id, customerName: customer.name, name };
-      void start.start({ integration, rows: [row] }, isFree);
+      void start.start({ integration, rows: [row], sharedWords: null }, isFree);
     }
   };
   return settings.render({

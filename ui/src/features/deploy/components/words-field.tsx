@@ -2,37 +2,52 @@
 import { TagsInput, Textarea } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { Fold } from "@/components/fold";
-import type { InstanceWords } from "@/features/deploy/hooks/deploy-state";
+import { type InstanceWords, nothingSaid, type OwnWords } from "@/features/deploy/hooks/words";
 import classes from "./deploy.module.css";
 
-type WordsFieldProps = {
-  words: InstanceWords | null;
-  onChange: (words: InstanceWords) => void;
+type WordsFieldsProps = {
+  words: InstanceWords;
+  /** Hears the part that was changed. */
+  onChange: (patch: OwnWords) => void;
 };
 
-const nothing: InstanceWords = { description: null, labels: [] };
-
-/** Both fields; folded until something is said, since few people need them. */
-export function WordsField({ words, onChange }: WordsFieldProps) {
+/** Both fields. */
+export function WordsFields({ words, onChange }: WordsFieldsProps) {
   const { t } = useTranslation();
-  const { description, labels } = words ?? nothing;
   return (
-    <Fold title={t("deploy.words.title")} opened={words !== null}>
-      <div className={classes.nameField}>
-        <Textarea
-          rows={2}
-          label={t("deploy.words.description")}
-          value={description ?? ""}
-          dir="auto"
-          onChange={(event) => onChange({ labels, description: event.currentTarget.value || null })}
-        />
-        <TagsInput
-          label={t("deploy.words.labels")}
-          description={t("deploy.words.labelsHint")}
-          value={labels}
-          onChange={(next) => onChange({ description, labels: next })}
-        />
-      </div>
+    <div className={classes.nameField}>
+      <Textarea
+        rows={2}
+        label={t("deploy.words.description")}
+        value={words.description ?? ""}
+        dir="auto"
+        onChange={(event) => onChange({ description: event.currentTarget.value || null })}
+      />
+      <TagsInput
+        label={t("deploy.words.labels")}
+        description={t("deploy.words.labelsHint")}
+        value={words.labels}
+        // It suggests nothing, and Escape is to close what is around it.
+        dropdownOpened={false}
+        onChange={(labels) => onChange({ labels })}
+      />
+    </div>
+  );
+}
+
+type WordsFieldProps = Pick<WordsFieldsProps, "onChange"> & {
+  title: string;
+  /** What stands above the fields. */
+  hint?: string;
+  words: InstanceWords | null;
+};
+
+/** Both fields, folded until something is said, since few people need them. */
+export function WordsField({ title, hint, words, onChange }: WordsFieldProps) {
+  return (
+    <Fold title={title} opened={words !== null}>
+      {hint !== undefined && <p className={classes.intro}>{hint}</p>}
+      <WordsFields words={words ?? nothingSaid} onChange={onChange} />
     </Fold>
   );
 }

@@ -1,12 +1,20 @@
 // What the Deploy screen remembers: the choices, the review, and what was started last.
 import type { BackendError, IntegrationView, ReviewRequest } from "@/lib/backend";
 import type { Selection } from "./selection";
+import {
+  hasOwn,
+  type InstanceWords,
+  nothingSaid,
+  type OwnWords,
+  roomFor,
+  saysAnything,
+  toOwn,
+  withGiven,
+  withoutGiven,
+} from "./words";
 
 /** Which version is wanted: the newest until another was chosen. */
 export type VersionChoice = { kind: "newest" } | { kind: "chosen"; id: string } | { kind: "none" };
-
-/** What people are told of an instance besides its name. */
-export type InstanceWords = { description: string | null; labels: string[] };
 
 /** What a preset gave the instance of one customer. */
 export type Given = InstanceWords & { name: string | null };
@@ -23,8 +31,10 @@ export type Draft = {
   cleared: Selection | null;
   /** The name for a single customer as typed; null as long as a preset's or the suggested one is used. */
   typedName: string | null;
-  /** What is said of the instances to be, by id of the customer; nothing of those that are not there. */
-  words: ReadonlyMap<string, InstanceWords>;
+  /** What is said of every instance of a run of many; null as long as nothing was. */
+  sharedWords: InstanceWords | null;
+  /** What is said of the instances of some customers, which goes before that, by id of the customer. */
+  words: ReadonlyMap<string, OwnWords>;
   /** What of that presets gave, and which names, by id of the customer. */
   given: ReadonlyMap<string, Given>;
 };
@@ -69,15 +79,8 @@ export type Change = (state: DeployState) => DeployState;
 
 const nobody: Selection = new Set();
 
-/** Nothing said of any instance. */
 const noWords: Draft["words"] = new Map();
 const nothingGiven: Draft["given"] = new Map();
-const nothingSaid: InstanceWords = { description: null, labels: [] };
-
-/** Whether these words say anything. */
-export function saysAnything({ description, labels }: InstanceWords): boolean {
-  return description !== null || labels.length > 0;
-}
 
 const freshReview: ReviewDraft = {
   pattern: "{integration}",
@@ -95,6 +98,7 @@ export const initialState: DeployState = {
     chosen: nobody,
     cleared: null,
     typedName: null,
+    sharedWords: null,
     words: noWords,
     given: nothingGiven,
   },
@@ -124,6 +128,7 @@ export function chooseIntegration(integration: IntegrationView | null): Change {
       version: { kind: "newest" },
       chosen: integration?.customerId ? new Set([integration.customerId]) : state.draft.chosen,
       typedName: unlessEmptied(state.draft.typedName),
+      sharedWords: null,
       words: noWords,
       given: nothingGiven,
     })(state),
@@ -136,9 +141,28 @@ export function chooseVersion(id: string | null): Change {
   return choose({ version: id === null ? { kind: "none" } : { kind: "chosen", id } });
 }
 
+/** Says something of every instance of a run of many. */
+export function describeAll(patch: OwnWords): Change {
+  return (state) =>
+    choose({ sharedWords: { ...(state.draft.sharedWords ?? nothingSaid), ...patch } })(state);
+}
+
 /** Says something of the instance of one customer. */
-export function describe(customerId: string, words: InstanceWords): Change {
-  return (state) => choose({ words: new Map(state.draft.words).set(customerId, words) })(state);
+export function describe(customerId: string, patch: OwnWords): Change {
+  return (state) => {
+    const { words, sharedWords } = state.draft;
+    const own = toOwn({ ...words.get(customerId), ...patch }, sharedWords ?? nothingSaid);
+    return choose({ words: new Map(words).set(customerId, own) })(state);
+  };
+}
+
+/** Says the same of the instance of one customer as of every other. */
+export function describeAlike(customerId: string): Change {
+  return (state) => {
+    const words = new Map(state.draft.words);
+    words.delete(customerId);
+    return choose({ words })(state);
+  };
 }
 
 /**
@@ -148,32 +172,22 @@ export function describe(customerId: string, words: InstanceWords): Change {
 export function give(customerId: string, { name, description, labels }: Given): Change {
   return (state) => {
     const { draft } = state;
-    const own = draft.words.get(customerId) ?? nothingSaid;
+    const own = draft.words.get(customerId) ?? {};
     const before = draft.given.get(customerId);
-    const added = before ?? {
-      description: own.description === null ? description : null,
-      labels: labels.filter((label) => !own.labels.includes(label)),
-    };
+    const added = before ?? roomFor(own, { description, labels });
     const given = new Map(draft.given).set(customerId, { ...added, name });
     if (before !== undefined || !saysAnything(added)) return choose({ given })(state);
-    const words = {
-      description: own.description ?? description,
-      labels: [...own.labels, ...added.labels],
-    };
-    return choose({ given, words: new Map(draft.words).set(customerId, words) })(state);
+    const words = new Map(draft.words).set(customerId, withGiven(own, added));
+    return choose({ given, words })(state);
   };
 }
 
 /** Takes away what presets gave, and nothing that a person typed; an emptied name gives way to the next one. */
 export function takeGivenAway(state: DeployState): DeployState {
   const words = new Map(state.draft.words);
-  for (const [customerId, { description, labels }] of state.draft.given) {
-    const now = words.get(customerId) ?? nothingSaid;
-    const left = {
-      description: now.description === description ? null : now.description,
-      labels: now.labels.filter((label) => !labels.includes(label)),
-    };
-    if (saysAnything(left)) words.set(customerId, left);
+  for (const [customerId, given] of state.draft.given) {
+    const left = withoutGiven(words.get(customerId) ?? {}, given);
+    if (hasOwn(left)) words.set(customerId, left);
     else words.delete(customerId);
   }
   const typedName = unlessEmptied(state.draft.typedName);

@@ -117,7 +117,7 @@ export function useDeployForm(
     // Presets may have been filled in since the press.
     const name = nameOf(handle.read().draft, customer.id, suggestion.data);
     const row = { customerId: customer.id, customerName: customer.name, name };
-    await start({ integration, rows: [row] }, () => isFree(name));
+    await start({ integration, rows: [row], sharedWords: null }, () => isFree(name));
   };
 
   return {

@@ -8,13 +8,16 @@ import { isSameChoice, setFailure, setStarted, setStarting } from "./deploy-stat
 import type { DeployStateHandle } from "./deploy-store";
 import type { DeploySettings } from "./settings";
 import type { Choices } from "./use-choices";
+import { type InstanceWords, saysAnything, wordsOf } from "./words";
 
 type FullRequest = Parameters<Backend["startRun"]>[0];
 
-/** What to deploy, and as what for whom; the settings go along by themselves. */
+/** What to deploy, and as what for whom; the settings and each customer's own words go along by themselves. */
 export type StartRequest = {
   integration: FullRequest["integration"];
   rows: Omit<FullRequest["rows"][number], "config" | "presetId" | "description" | "labels">[];
+  /** What is said of every instance, where it was shown with each of them. */
+  sharedWords: InstanceWords | null;
 };
 
 /** What is to be deployed, in the words of the backend; null as long as it is not chosen. */
@@ -80,12 +83,15 @@ export function useStart(
         profileId: session.profile?.id ?? null,
         userEmail: session.userEmail,
         integration: request.integration,
-        rows: request.rows.map((row) => ({
-          ...row,
-          ...words.get(row.customerId),
-          config: ownOf(row.customerId),
-          presetId: presetOf(row.customerId),
-        })),
+        rows: request.rows.map((row) => {
+          const said = wordsOf(words.get(row.customerId), request.sharedWords);
+          return {
+            ...row,
+            ...(saysAnything(said) && said),
+            config: ownOf(row.customerId),
+            presetId: presetOf(row.customerId),
+          };
+        }),
         ...forAll,
       });
       settle(setStarted(run.id));

@@ -1,51 +1,37 @@
 // Loads the history from this computer, and deletes from it.
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { type HistoryOutcome, useBackend } from "@/lib/backend";
+import {
+  keepPreviousData,
+  skipToken,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from "@tanstack/react-query";
+import { type HistoryFilter, spanOf } from "@/features/runs/hooks/history-filter";
+import { useBackend } from "@/lib/backend";
 import { runKeys } from "@/lib/runs";
 
 /** So many runs are on a page, and so many customers of a run. */
 export const pageSize = 50;
 
-/** The times that the history can be narrowed to. */
-export const periods = ["any", "today", "week", "month", "year"] as const;
-
-/** What the history is narrowed to. */
-export type HistoryFilter = {
-  text: string;
-  outcome: HistoryOutcome;
-  period: (typeof periods)[number];
-  customerId: string | null;
-  page: number;
-};
-
-const days = { week: 7, month: 30, year: 365 };
-
-/** When a period began, RFC 3339; those of days begin with the whole day. Null: at no time. */
-function beginOf(period: HistoryFilter["period"]): string | null {
-  if (period === "any") return null;
-  const begin = new Date();
-  begin.setHours(0, 0, 0, 0);
-  if (period !== "today") begin.setDate(begin.getDate() - days[period]);
-  return begin.toISOString();
-}
-
 /** One page of the runs of a profile; null: of all of them on this computer. */
 export function useHistory(profileId: string | null, filter: HistoryFilter) {
   const backend = useBackend();
-  const { text, outcome, period, customerId, page } = filter;
+  const { text, outcome, customerId, page } = filter;
+  const search = () =>
+    backend.searchHistory({
+      profileId,
+      text,
+      outcome,
+      customerId,
+      from: null,
+      to: null,
+      ...spanOf(filter),
+      offset: page * pageSize,
+      limit: pageSize,
+    });
   return useQuery({
     queryKey: [...runKeys.history, profileId, filter],
-    queryFn: () =>
-      backend.searchHistory({
-        profileId,
-        text,
-        outcome,
-        customerId,
-        from: beginOf(period),
-        to: null,
-        offset: page * pageSize,
-        limit: pageSize,
-      }),
+    queryFn: spanOf(filter) === null ? skipToken : search,
     placeholderData: keepPreviousData,
     staleTime: 0,
   });

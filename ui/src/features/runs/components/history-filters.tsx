@@ -4,7 +4,8 @@ import { useTranslation } from "react-i18next";
 import { useCustomerItems } from "@/components/customer-items";
 import { IconSearch } from "@/components/icons";
 import { Picker } from "@/components/picker";
-import { type HistoryFilter, periods } from "@/features/runs/api/history";
+import { HistoryDates } from "@/features/runs/components/history-dates";
+import { type HistoryFilter, periods } from "@/features/runs/hooks/history-filter";
 import type { CustomerView } from "@/lib/backend";
 import classes from "./runs.module.css";
 
@@ -59,6 +60,9 @@ export function HistoryFilters({ filter, customers, onChange }: HistoryFiltersPr
           if (outcome !== undefined) onChange({ outcome });
         }}
       />
+      {filter.period === "dates" && (
+        <HistoryDates firstDay={filter.firstDay} lastDay={filter.lastDay} onChange={onChange} />
+      )}
     </search>
   );
 }

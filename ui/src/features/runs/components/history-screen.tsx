@@ -7,11 +7,12 @@ import { ErrorPanel } from "@/components/error-panel";
 import { IconInbox } from "@/components/icons";
 import { Panel } from "@/components/panel";
 import { ScreenHeading } from "@/components/screen";
-import { type HistoryFilter, useHistory } from "@/features/runs/api/history";
+import { useHistory } from "@/features/runs/api/history";
 import { HistoryFilters } from "@/features/runs/components/history-filters";
 import { HistoryItem } from "@/features/runs/components/history-item";
 import { Pages } from "@/features/runs/components/history-pages";
 import type { HistoryWays } from "@/features/runs/components/history-ways";
+import { everything, narrowedBy, spanOf } from "@/features/runs/hooks/history-filter";
 import { type CustomerView, toBackendError } from "@/lib/backend";
 import classes from "./runs.module.css";
 
@@ -21,14 +22,6 @@ type HistoryScreenProps = HistoryWays & {
   customers: readonly CustomerView[];
 };
 
-const everything: HistoryFilter = {
-  text: "",
-  outcome: "any",
-  period: "any",
-  customerId: null,
-  page: 0,
-};
-
 /** The runs of one profile, newest first. */
 export function HistoryScreen({ profileId, customers, ...ways }: HistoryScreenProps) {
   const { t } = useTranslation();
@@ -36,25 +29,23 @@ export function HistoryScreen({ profileId, customers, ...ways }: HistoryScreenPr
   const [text] = useDebouncedValue(filter.text, 150);
   const history = useHistory(profileId, { ...filter, text });
   const { data } = history;
-  const isFiltered =
-    filter.text !== "" ||
-    filter.outcome !== "any" ||
-    filter.period !== "any" ||
-    filter.customerId !== null;
+  const narrowed = narrowedBy(filter);
+  // As long as the chosen days make no time, what was found last stays in sight.
+  const isSearched = spanOf(filter) !== null;
   return (
     <div className={classes.screen}>
       <header>
         <ScreenHeading screen={t("runs.title")}>{t("runs.title")}</ScreenHeading>
         <p className={classes.intro}>{t("runs.intro")}</p>
       </header>
-      {(isFiltered || (data?.total ?? 0) > 0) && (
+      {(narrowed !== "nothing" || filter.period === "dates" || (data?.total ?? 0) > 0) && (
         <HistoryFilters
           filter={filter}
           customers={customers}
           onChange={(patch) => setFilter({ ...filter, page: 0, ...patch })}
         />
       )}
-      {history.isPending && <Loading />}
+      {history.isLoading && <Loading />}
       {history.error !== null && (
         <ErrorPanel
           error={toBackendError(history.error)}
@@ -62,22 +53,12 @@ export function HistoryScreen({ profileId, customers, ...ways }: HistoryScreenPr
           retrying={history.isFetching}
         />
       )}
-      {data?.total === 0 && (
-        <Panel
-          tone="neutral"
-          icon={<IconInbox size={22} />}
-          title={t(isFiltered ? "runs.nothingTitle" : "runs.emptyTitle")}
-          announce="status"
-        >
-          <p>{t(isFiltered ? "runs.nothingWords" : "runs.emptyWords")}</p>
-          <Button
-            size="xs"
-            mt={4}
-            onClick={isFiltered ? () => setFilter(everything) : ways.onAnother}
-          >
-            {t(isFiltered ? "runs.all" : "runs.deploy")}
-          </Button>
-        </Panel>
+      {isSearched && data?.total === 0 && (
+        <Nothing
+          narrowed={narrowed}
+          onAll={() => setFilter(everything)}
+          onAnother={ways.onAnother}
+        />
       )}
       {data !== undefined && data.total > 0 && (
         <>
@@ -86,14 +67,41 @@ export function HistoryScreen({ profileId, customers, ...ways }: HistoryScreenPr
               <HistoryItem key={found.run.id} found={found} text={text} {...ways} />
             ))}
           </ul>
-          <Pages
-            page={filter.page}
-            total={data.total}
-            onPage={(page) => setFilter({ ...filter, page })}
-          />
+          {isSearched && (
+            <Pages
+              page={filter.page}
+              total={data.total}
+              onPage={(page) => setFilter({ ...filter, page })}
+            />
+          )}
         </>
       )}
     </div>
+  );
+}
+
+type NothingProps = {
+  narrowed: ReturnType<typeof narrowedBy>;
+  onAll: () => void;
+  onAnother: () => void;
+};
+
+/** Why there is nothing, and the way on. */
+function Nothing({ narrowed, onAll, onAnother }: NothingProps) {
+  const { t } = useTranslation();
+  const [title, words] = {
+    nothing: ["runs.emptyTitle", "runs.emptyWords"] as const,
+    time: ["runs.nothingThenTitle", "runs.nothingThenWords"] as const,
+    more: ["runs.nothingTitle", "runs.nothingWords"] as const,
+  }[narrowed];
+  const isEmpty = narrowed === "nothing";
+  return (
+    <Panel tone="neutral" icon={<IconInbox size={22} />} title={t(title)} announce="status">
+      <p>{t(words)}</p>
+      <Button size="xs" mt={4} onClick={isEmpty ? onAnother : onAll}>
+        {t(isEmpty ? "runs.deploy" : "runs.all")}
+      </Button>
+    </Panel>
   );
 }
 

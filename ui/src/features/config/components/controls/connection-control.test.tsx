@@ -61,6 +61,26 @@ it("leaves what Prismatic holds untouched until it is replaced, and gives it bac
   expect(screen.getByRole("group", { name: "Secret" })).toHaveTextContent("Kept in Prismatic");
 });
 
+describe("the help of a connection", () => {
+  const comments = "Find the key under Settings, Developers.";
+  const help = (description: string | null, orgOnly = false) => {
+    renderField({ ...aConnection(key, { comments }), description, orgOnly });
+    return screen.getByRole("group", { name: key });
+  };
+
+  it("is shown once where its variable says the same", () => {
+    help(` ${comments}\n`, true);
+    expect(screen.getAllByText(comments)).toHaveLength(1);
+    expect(screen.getByText("Only people in your organization see this.")).toBeVisible();
+  });
+
+  it("is shown beside what its variable says otherwise", () => {
+    const field = help("The key of the warehouse.");
+    expect(within(field).getByText(comments)).toBeVisible();
+    expect(within(field).getByText("The key of the warehouse.")).toBeVisible();
+  });
+});
+
 describe("a sign-in in the browser", () => {
   const browser = { method: "browser", inputs: [] } as const;
 

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { IconBrowser, IconCopy, IconInfoCircle, IconLock } from "@/components/icons";
 import { Name } from "@/components/name";
 import { Panel } from "@/components/panel";
-import type { ConfigPair, ConnectionFormView } from "@/lib/backend";
+import type { ConfigPair, ConfigVariableView, ConnectionFormView } from "@/lib/backend";
 import { ConnectionInputs } from "./connection-inputs";
 import { ConnectionReusable } from "./connection-reusable";
 import { ConnectionStatus } from "./connection-status";
@@ -15,8 +15,9 @@ import type { ControlProps, FieldConnection, FieldSignIn } from "./types";
 
 /** The fields of a connection, by the way it connects and by who may use it. */
 export function ConnectionControl(props: ControlProps & { form: ConnectionFormView }) {
-  const { form } = props;
-  const { label, name, description, error } = useFieldWords(props);
+  const { form, problems } = props;
+  const variable = withoutRepeated(props.variable, form);
+  const { label, name, description, error } = useFieldWords({ variable, problems });
   return (
     <Input.Wrapper
       label={label}
@@ -49,6 +50,15 @@ export function ConnectionControl(props: ControlProps & { form: ConnectionFormVi
       </div>
     </Input.Wrapper>
   );
+}
+
+/** The variable without a help that the connection gives at its top. */
+function withoutRepeated(
+  variable: ConfigVariableView,
+  { comments }: ConnectionFormView,
+): ConfigVariableView {
+  const repeats = comments !== null && variable.description?.trim() === comments.trim();
+  return repeats ? { ...variable, description: null } : variable;
 }
 
 function About({ form }: { form: ConnectionFormView }) {

@@ -3,7 +3,7 @@ import { fireEvent, screen } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import { aVariable } from "@/testing/config-builders";
 import { renderField } from "@/testing/render-config";
-import { fromMoment, isDay, toMoment } from "./moments";
+import { fromMoment, toMoment } from "./moments";
 
 const day = aVariable("date", "First day");
 const time = aVariable("timestamp", "Since");
@@ -20,16 +20,6 @@ describe("a day", () => {
   it("stays in sight as text when it is none", () => {
     renderField(day, { kind: "text", text: "2026-02-30" });
     expect(screen.getByRole("textbox", { name: "First day" })).toHaveValue("2026-02-30");
-  });
-
-  it.each([
-    ["2026-11-05", true],
-    ["2026-02-29", false],
-    ["2024-02-29", true],
-    ["2026-1-5", false],
-    ["2026-11-05T00:00:00Z", false],
-  ])("%s is one: %s", (text, is) => {
-    expect(isDay(text)).toEqual(is);
   });
 });
 

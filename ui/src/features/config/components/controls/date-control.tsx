@@ -4,8 +4,9 @@ import { useId } from "react";
 import { useTranslation } from "react-i18next";
 import { useLeave } from "@/features/config/hooks/use-leave";
 import { formatInZone } from "@/features/config/hooks/zones";
+import { isDay } from "@/lib/days";
 import classes from "./controls.module.css";
-import { fromMoment, isDay, localZone, type Moment, toMoment } from "./moments";
+import { fromMoment, localZone, type Moment, toMoment } from "./moments";
 import { labelled, noteLast, type ScalarProps } from "./scalar";
 
 /** A field for a day, with the calendar of the system. */

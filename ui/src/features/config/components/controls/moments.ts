@@ -7,14 +7,6 @@ function padded(value: number, length = 2): string {
   return String(value).padStart(length, "0");
 }
 
-/** Whether a text is a day of the calendar, "2026-11-05". */
-export function isDay(text: string): boolean {
-  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
-  if (match === null) return false;
-  const date = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
-}
-
 /** The parts of an ISO 8601 text; null when it is something else. A half filled-in one is read, too. */
 export function toMoment(text: string): Moment | null {
   if (text === "") return { day: "", time: "" };
