@@ -122,7 +122,8 @@ export const run = {
     checking: "Refract is looking at Prismatic to be sure what became of it.",
     change: "Change the settings",
     changeOf: "Change the settings of {{customer}}",
-    changeWords: "The customer is then deployed in a new run, and stays failed in this one.",
+    changeWords:
+      "If a setting is wrong, change it: the customer is then deployed in a new run, and stays failed in this one.",
     copyMessage: "Copy message",
     copyMessageOf: "Copies the message for {{customer}} with its webhook URLs",
   },

@@ -107,17 +107,19 @@ function ChangeSettings({
 }: Pick<RowDetailsProps, "row" | "actions" | "onChange">) {
   const { t } = useTranslation();
   return (
-    <div>
-      <WayButton
-        size="sm"
-        aria-label={t("run.row.changeOf", { customer: isolate(row.customerName) })}
-        {...unlessForbidden(actions.forbidden)}
-        onGo={() => onChange([row])}
-      >
-        {t("run.row.change")}
-      </WayButton>
+    <>
       <p className={classes.hint}>{t("run.row.changeWords")}</p>
-    </div>
+      <div>
+        <WayButton
+          size="sm"
+          aria-label={t("run.row.changeOf", { customer: isolate(row.customerName) })}
+          {...unlessForbidden(actions.forbidden)}
+          onGo={() => onChange([row])}
+        >
+          {t("run.row.change")}
+        </WayButton>
+      </div>
+    </>
   );
 }
 
