@@ -1,12 +1,13 @@
 // The customers of the run to be, each with its name and what would become of it.
+
 import { useTranslation } from "react-i18next";
+import lists from "@/components/list.module.css";
 import { VirtualList } from "@/components/virtual-list";
 import { ReviewRowItem } from "@/features/deploy/components/review-row";
 import type { Draft, ReviewDraft } from "@/features/deploy/hooks/deploy-state";
 import type { DeployStateHandle } from "@/features/deploy/hooks/deploy-store";
 import type { EditChecks } from "@/features/deploy/hooks/use-edit-checks";
 import type { ReviewRow } from "@/features/deploy/hooks/use-review";
-import classes from "./review.module.css";
 
 const keyOf = ({ review }: ReviewRow) => review.customerId;
 
@@ -22,7 +23,7 @@ type ReviewListProps = {
 export function ReviewList({ rows, checks, edits, words, change }: ReviewListProps) {
   const { t } = useTranslation();
   return (
-    <div className={classes.list}>
+    <div className={lists.list}>
       <VirtualList
         items={rows}
         keyOf={keyOf}

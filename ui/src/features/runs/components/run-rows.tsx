@@ -1,8 +1,10 @@
 // The customers of a run with how each stands.
+
 import { Button } from "@mantine/core";
 import { memo, useCallback, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { IconChevronDown, IconChevronRight } from "@/components/icons";
+import lists from "@/components/list.module.css";
 import { Name } from "@/components/name";
 import { VirtualList } from "@/components/virtual-list";
 import { RowDetails } from "@/features/runs/components/row-details";
@@ -91,7 +93,7 @@ const RowList = memo(
     );
     if (ids.length === 0) return <p className={classes.nothing}>{t("run.list.nothing")}</p>;
     return (
-      <div className={classes.list}>
+      <div className={lists.list}>
         <VirtualList
           items={ids}
           keyOf={keyOf}

@@ -12,7 +12,7 @@ import {
   IconTrash,
 } from "@/components/icons";
 import { unlessForbidden } from "@/components/role-forbids";
-import { ScreenHeading } from "@/components/screen";
+import { ScreenHeading, ScreenIntro } from "@/components/screen";
 import { Sentence } from "@/components/sentence";
 import { useHealth } from "@/features/runs/api/health";
 import { MessageEditor } from "@/features/runs/components/message-editor";
@@ -121,11 +121,9 @@ function SingleHead({ run, row, working }: { run: RunView; row: RowView; working
           />
         </ScreenHeading>
         {row.state === "done" && (
-          <p className={classes.about}>{t(hasUrls ? "result.words" : "result.wordsNoUrls")}</p>
+          <ScreenIntro>{t(hasUrls ? "result.words" : "result.wordsNoUrls")}</ScreenIntro>
         )}
-        {working && row.state !== "checking" && (
-          <p className={classes.about}>{t("run.single.hint")}</p>
-        )}
+        {working && row.state !== "checking" && <ScreenIntro>{t("run.single.hint")}</ScreenIntro>}
         <AboutRun run={run} />
       </div>
     </header>
