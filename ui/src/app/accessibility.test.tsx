@@ -12,8 +12,9 @@ import {
   reviewAcmeForAll,
   withToken,
 } from "@/testing/actions";
+import { aFailure, aRow } from "@/testing/builders";
 import { type RunningApp, renderApp } from "@/testing/render-app";
-import { runScenarios } from "@/testing/run-scenarios";
+import { runScenarios, runWith } from "@/testing/run-scenarios";
 import { scenarios } from "@/testing/scenarios";
 
 type Scenario = keyof typeof scenarios;
@@ -71,6 +72,20 @@ it.each(["runMixed", "runDone"] as const)("has no faults with opened rows: %s", 
   await app.user.click(await screen.findByRole("radio", { name: "Customers" }));
   for (const row of screen.getAllByRole("button", { expanded: false })) await app.user.click(row);
   for (const fold of screen.getAllByRole("group")) fold.setAttribute("open", "");
+  await expectNoFaults();
+});
+
+it("has no faults where the settings of failed customers do not come", async () => {
+  const rows = ["Globex", "Initech"].map((name) => aRow(name, { state: "failed" }));
+  const app = renderApp(
+    { ...runWith(rows), deployAgain: () => Promise.reject(aFailure("runGone")) },
+    "/runs/run-1",
+  );
+  await app.user.click(await screen.findByRole("button", { name: /^Globex/ }));
+  for (const button of screen.getAllByRole("button", { name: /^Change the settings/ })) {
+    await app.user.click(button);
+  }
+  expect(await screen.findAllByText("This run is no longer there")).toHaveLength(2);
   await expectNoFaults();
 });
 

@@ -4,10 +4,7 @@ import { Suspense } from "react";
 import { SecretsPanel, SetupScreen } from "@/app/settings-parts";
 import { useOpenLink } from "@/app/use-open-link";
 import { useRunWays } from "@/app/use-run-ways";
-import { useConfigStore } from "@/features/config/hooks/config-store";
 import { useCustomers } from "@/features/deploy/api/customers";
-import { startedFrom, takeUp } from "@/features/deploy/hooks/deploy-state";
-import { useDeployState } from "@/features/deploy/hooks/deploy-store";
 import { useRun } from "@/features/runs/api/runs";
 import { HistoryScreen } from "@/features/runs/components/history-screen";
 import { RunScreen } from "@/features/runs/components/run-screen";
@@ -20,23 +17,15 @@ type RunProps = { runId: string; session: SessionView };
 /** A run, with the ways back to the Deploy screen and on to the setup of its instances. */
 export function Run({ runId, session }: RunProps) {
   const navigate = useNavigate();
-  const deploy = useDeployState(ownerOf(session));
-  const settings = useConfigStore();
   const acceptRun = useAcceptRun();
-  const { onSavePreset } = useRunWays(ownerOf(session));
+  const { onChange, onSavePreset } = useRunWays(ownerOf(session));
   const goesOnToSetup = useLocation({ select: ({ state }) => state.goesOnToSetup === true });
-  const goDeploy = () => void navigate({ to: "/deploy" });
-  const change = () => {
-    settings.takeUp(runId);
-    deploy.change(takeUp(runId));
-    goDeploy();
-  };
   return (
     <RunScreen
       runId={runId}
       session={session}
-      onAnother={goDeploy}
-      onChange={startedFrom(deploy.state, runId) ? change : null}
+      onAnother={() => void navigate({ to: "/deploy" })}
+      onChange={(rows) => onChange(runId, rows)}
       onSavePreset={(rowId) => onSavePreset(runId, rowId)}
       onSetup={(rowId) =>
         void navigate({ to: "/runs/$runId/setup/$rowId", params: { runId, rowId } })
@@ -60,14 +49,15 @@ export function Run({ runId, session }: RunProps) {
 /** Every run of the profile in use. */
 export function History({ session }: { session: SessionView }) {
   const navigate = useNavigate();
-  const ways = useRunWays(ownerOf(session));
+  const { onAgain, onSavePreset } = useRunWays(ownerOf(session));
   const customers = useCustomers().data ?? [];
   return (
     <HistoryScreen
       customers={customers}
       profileId={session.profile?.id ?? "practice"}
       onAnother={() => void navigate({ to: "/deploy" })}
-      {...ways}
+      onAgain={onAgain}
+      onSavePreset={onSavePreset}
     />
   );
 }

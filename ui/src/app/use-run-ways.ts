@@ -1,10 +1,20 @@
-// The ways on from a run to other features: a preset made of it, and the same choices once more.
+// The ways on from a run to other features: a preset made of it, and its choices once more or to be changed.
 import { useNavigate } from "@tanstack/react-router";
 import { fromDraft } from "@/features/config/hooks/config-state";
 import { configKey, useConfigStore } from "@/features/config/hooks/config-store";
 import { useCustomers } from "@/features/deploy/api/customers";
 import { useIntegrations } from "@/features/deploy/api/integrations";
-import { choose, chooseIntegration, editNames } from "@/features/deploy/hooks/deploy-state";
+import {
+  choose,
+  chooseCustomers,
+  chooseIntegration,
+  chooseVersion,
+  editNames,
+  goTo,
+  type NamedCustomer,
+  startedFrom,
+  takeUp,
+} from "@/features/deploy/hooks/deploy-state";
 import { useDeployState } from "@/features/deploy/hooks/deploy-store";
 import {
   hasOwn,
@@ -15,7 +25,7 @@ import {
 } from "@/features/deploy/hooks/words";
 import { withExternalId } from "@/features/presets/hooks/edited";
 import { usePresetStore } from "@/features/presets/hooks/preset-store";
-import { BackendError, type DeployAgainView, useBackend } from "@/lib/backend";
+import { BackendError, type DeployAgainView, type ErrorCode, useBackend } from "@/lib/backend";
 
 /** Gives the ways on; each throws where it does not work. */
 export function useRunWays(owner: string) {
@@ -33,18 +43,22 @@ export function useRunWays(owner: string) {
     await navigate({ to: "/presets/$presetId", params: { presetId: "new" } });
   };
 
-  const onAgain = async (runId: string) => {
-    const again = await backend.deployAgain({ runId });
+  /** Makes the choices that a run was sent with; its secrets are not among them. */
+  const takeSent = async (again: DeployAgainView) => {
     const { versionSequenceId, versionId, name } = again.integration;
-    const integration = integrations.data?.find((one) =>
+    const listed = integrations.data ?? (await backend.listIntegrations());
+    const integration = listed.find((one) =>
       versionSequenceId === "" ? one.name === name : sequenceOf(one) === versionSequenceId,
     );
-    if (integration === undefined) throw notListed();
+    if (integration === undefined) throw refusal("notFound", "The integration is not in the list.");
+    // What is being started right now would go with other values.
+    if (deploy.read().starting) throw refusal("runBusy", "Another run is being started.");
     setUse(null);
+    deploy.change(goTo("choosing"));
     deploy.change(chooseIntegration(integration));
-    deploy.change(choose({ chosen: new Set(again.rows.map(({ customer }) => customer.id)) }));
-    takeNames(deploy.change, again);
+    deploy.change(chooseCustomers(new Set(again.rows.map(({ customer }) => customer.id))));
     takeWords(deploy.change, again);
+    takeNames(deploy.change, again);
     if (versionId !== null) {
       const values = {
         shared: again.shared,
@@ -56,9 +70,28 @@ export function useRunWays(owner: string) {
       const key = configKey(owner, integration.versionSequenceId ?? "");
       settings.put(key, { ...state, keyFlows: new Set(again.keyFlows), changes: 1 });
     }
+  };
+
+  const onAgain = async (runId: string) => {
+    await takeSent(await backend.deployAgain({ runId }));
     await navigate({ to: "/deploy" });
   };
-  return { onSavePreset, onAgain };
+
+  const onChange = async (runId: string, customers: readonly NamedCustomer[]) => {
+    if (startedFrom(deploy.read(), runId)) {
+      settings.takeUp(runId);
+      deploy.change(takeUp(runId, customers));
+    } else {
+      const wanted = new Set(customers.map(({ customerId }) => customerId));
+      const again = await backend.deployAgain({ runId });
+      const rows = again.rows.filter(({ customer }) => wanted.has(customer.id));
+      await takeSent({ ...again, rows });
+      const { versionId } = again.integration;
+      if (versionId !== null) deploy.change(chooseVersion(versionId));
+    }
+    await navigate({ to: "/deploy" });
+  };
+  return { onSavePreset, onAgain, onChange };
 }
 
 function takeNames(
@@ -91,12 +124,6 @@ function sequenceOf({ versionSequenceId, id }: { versionSequenceId: string | nul
   return versionSequenceId ?? id;
 }
 
-function notListed(): BackendError {
-  return new BackendError({
-    code: "notFound",
-    message: "The integration is not in the list.",
-    detail: null,
-    retryable: false,
-    customers: [],
-  });
+function refusal(code: ErrorCode, message: string): BackendError {
+  return new BackendError({ code, message, detail: null, retryable: false, customers: [] });
 }

@@ -27,3 +27,8 @@ export function ScreenHeading({ screen, children }: ScreenHeadingProps) {
     </>
   );
 }
+
+/** What is said right below the heading. */
+export function ScreenIntro({ children }: { children: ReactNode }) {
+  return <p className={classes.intro}>{children}</p>;
+}

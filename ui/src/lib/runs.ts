@@ -1,6 +1,6 @@
 // What is known of runs: where it is kept, and how news about a run gets there.
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
-import type { RowStateView, RunCounts, RunStateView, RunView } from "@/lib/backend";
+import type { RowStateView, RowView, RunCounts, RunStateView, RunView } from "@/lib/backend";
 import { ownerOf, useSession, useSessionActions } from "@/lib/session";
 
 /** Under which keys runs are kept. */
@@ -65,6 +65,11 @@ export function isSending({ state, counts }: RunView): boolean {
 /** Whether a run is over. */
 export function isOver({ state }: RunView): boolean {
   return state === "done" || state === "cancelled";
+}
+
+/** Whether a row failed before there was an instance, so that deploying it anew makes no second one. */
+export function isNotCreated({ state, instanceId }: RowView): boolean {
+  return state === "failed" && instanceId === null;
 }
 
 /** Keeps what is newly known of a run, for its own screen and for the list. */

@@ -76,6 +76,12 @@ export const run = {
     title_one: "{{n}} customer failed",
     title_other: "{{n}} customers failed",
     words: "What succeeded is left alone. Open a row to see why, then try the failed ones again.",
+    wordsPaused: "What succeeded is left alone. Open a row to see why.",
+    changeWords:
+      "If a setting is wrong, change it instead: these customers are then deployed in a new run, and stay failed in this one. Don’t try them again here after that.",
+    createdWords: "Customers whose instance is there already are not among them.",
+    change_one: "Change the settings of {{n}} customer",
+    change_other: "Change the settings of {{n}} customers",
   },
   needsEye: {
     title_one: "{{n}} customer needs your eye",
@@ -114,6 +120,10 @@ export const run = {
       "The instance exists at Prismatic, but it is not live. Trying again deploys it; nothing is created twice.",
     urlsReady: "Its webhook URLs exist already. They start to work once it is deployed.",
     checking: "Refract is looking at Prismatic to be sure what became of it.",
+    change: "Change the settings",
+    changeOf: "Change the settings of {{customer}}",
+    changeWords:
+      "If a setting is wrong, change it: the customer is then deployed in a new run, and stays failed in this one.",
     copyMessage: "Copy message",
     copyMessageOf: "Copies the message for {{customer}} with its webhook URLs",
   },

@@ -53,9 +53,10 @@ export class ConfigStore {
     this.forget(key);
   }
 
-  /** Brings the settings back that went along with a run. */
+  /** Brings the settings back that went along with a run; once they are back, what is changed in them stays. */
   takeUp(runId: string): void {
     const parked = this.#parked.get(runId);
+    this.#parked.delete(runId);
     if (parked !== undefined) this.put(parked.key, parked.state);
   }
 

@@ -3,7 +3,7 @@ import { type KeyboardEvent, type RefObject, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { ErrorPanel } from "@/components/error-panel";
 import { RoleForbids } from "@/components/role-forbids";
-import { ScreenHeading } from "@/components/screen";
+import { ScreenHeading, ScreenIntro } from "@/components/screen";
 import { DeploySteps } from "@/features/deploy/components/deploy-steps";
 import { Summary } from "@/features/deploy/components/summary";
 import type { DeployStateHandle } from "@/features/deploy/hooks/deploy-store";
@@ -58,7 +58,7 @@ export function DeployForm(props: DeployFormProps) {
       <div className={classes.steps}>
         <header>
           <ScreenHeading screen={t("deploy.screen")}>{t("deploy.title")}</ScreenHeading>
-          <p className={classes.intro}>{t("deploy.intro")}</p>
+          <ScreenIntro>{t("deploy.intro")}</ScreenIntro>
         </header>
         {!mayDeploy && <RoleForbids session={session} />}
         <fieldset disabled={disabled} className={classes.fields}>

@@ -1,6 +1,7 @@
 // The customers of the run to be, each with its name and what would become of it.
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import lists from "@/components/list.module.css";
 import { VirtualList } from "@/components/virtual-list";
 import { ReviewRowItem } from "@/features/deploy/components/review-row";
 import { RowWords } from "@/features/deploy/components/row-words";
@@ -8,7 +9,6 @@ import type { Draft, ReviewDraft } from "@/features/deploy/hooks/deploy-state";
 import type { DeployStateHandle } from "@/features/deploy/hooks/deploy-store";
 import type { EditChecks } from "@/features/deploy/hooks/use-edit-checks";
 import type { ReviewRow } from "@/features/deploy/hooks/use-review";
-import classes from "./review.module.css";
 
 const keyOf = ({ review }: ReviewRow) => review.customerId;
 
@@ -27,7 +27,7 @@ export function ReviewList({ rows, checks, edits, words, sharedWords, change }: 
   const [openId, setOpenId] = useState<string | null>(null);
   const open = rows.find(({ review }) => review.customerId === openId)?.review;
   return (
-    <div className={classes.list}>
+    <div className={lists.list}>
       <VirtualList
         items={rows}
         keyOf={keyOf}

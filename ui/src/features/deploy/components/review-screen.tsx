@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import { ErrorPanel } from "@/components/error-panel";
 import { IconArrowLeft } from "@/components/icons";
 import { RoleForbids, unlessForbidden } from "@/components/role-forbids";
-import { ScreenHeading } from "@/components/screen";
+import { ScreenHeading, ScreenIntro } from "@/components/screen";
 import { Sentence } from "@/components/sentence";
 import { Failure } from "@/features/deploy/components/deploy-form";
 import { HindranceNote, unlessHindered } from "@/features/deploy/components/hindrance-note";
@@ -134,7 +134,7 @@ function Head({ session, handle, choices, start, settings, deploying }: HeadProp
           }}
         />
       </ScreenHeading>
-      <p className={classes.intro}>{t("review.intro")}</p>
+      <ScreenIntro>{t("review.intro")}</ScreenIntro>
     </header>
   );
 }

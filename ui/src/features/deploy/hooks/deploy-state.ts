@@ -11,6 +11,7 @@ import {
   toOwn,
   withGiven,
   withoutGiven,
+  wordsOf,
 } from "./words";
 
 /** Which version is wanted: the newest until another was chosen. */
@@ -70,8 +71,8 @@ export type DeployState = {
   failure: BackendError | null;
   /** Whether a run is being started; nothing else can be changed until that is answered. */
   starting: boolean;
-  /** The run started last, the choices behind it, and those that it left for the next one. */
-  started: { runId: string; draft: Draft; left: Draft } | null;
+  /** The run started last, what was chosen and settled for it, and the choices since, until a person changes them. */
+  started: { runId: string; draft: Draft; review: ReviewDraft; left: Draft } | null;
 };
 
 /** One step from a state to the next. */
@@ -269,12 +270,14 @@ export function setStarting(starting: boolean): Change {
   return (state) => ({ ...state, starting, failure: starting ? null : state.failure });
 }
 
-/** A run was started: the next one begins with the same version and no customers. */
-export function setStarted(runId: string): Change {
-  return ({ draft }) => {
+/** A run of a version was started: the next one begins with the same choice of it and no customers. */
+export function setStarted(runId: string, versionId: string): Change {
+  return ({ draft, review }) => {
     const { integrationId, integrationChoice, version } = draft;
     const left = { ...initialState.draft, integrationId, integrationChoice, version };
-    return { ...initialState, draft: left, started: { runId, draft, left } };
+    // What was the newest version need not be it any more when the choices are brought back.
+    const behind: Draft = { ...draft, version: { kind: "chosen", id: versionId } };
+    return { ...initialState, draft: left, started: { runId, draft: behind, review, left } };
   };
 }
 
@@ -283,12 +286,41 @@ export function startedFrom({ started, draft, starting }: DeployState, runId: st
   return started?.runId === runId && draft === started.left && !starting;
 }
 
-/** Brings the choices behind a run back, so that they can be changed. */
-export function takeUp(runId: string): Change {
-  return (state) =>
-    state.started !== null && startedFrom(state, runId)
-      ? { ...initialState, draft: state.started.draft }
-      : state;
+/** A customer of a run, and how its instance was to be called in it. */
+export type NamedCustomer = { customerId: string; name: string };
+
+/** Brings the choices behind a run back for some of its customers, so that they can be changed. */
+export function takeUp(runId: string, customers: readonly NamedCustomer[]): Change {
+  return (state) => {
+    if (state.started === null || !startedFrom(state, runId)) return state;
+    const { draft, review } = state.started;
+    const chosen = new Set(customers.map(({ customerId }) => customerId));
+    const [first] = customers;
+    // Where there were many the name came from the review, which a single one does not have.
+    const typedName = chosen.size === 1 && draft.chosen.size > 1 ? first?.name : draft.typedName;
+    const said = chosen.size === 1 && first !== undefined ? saidOfOne(draft, first) : {};
+    const brought: Draft = {
+      ...draft,
+      ...said,
+      chosen,
+      cleared: null,
+      typedName: typedName ?? null,
+    };
+    return {
+      ...initialState,
+      draft: brought,
+      // Names that others were given are taken by now.
+      review: { ...review, edits: new Map([...review.edits].filter(([id]) => chosen.has(id))) },
+      started: { ...state.started, left: brought },
+    };
+  };
+}
+
+/** What was said for everyone, as one customer's own: there is no everyone where there is only one. */
+function saidOfOne({ words, sharedWords }: Draft, { customerId }: NamedCustomer): Partial<Draft> {
+  if (sharedWords === null) return {};
+  const own = wordsOf(words.get(customerId), sharedWords);
+  return { words: new Map([[customerId, own]]), sharedWords: null };
 }
 
 /** Whether anything was chosen or typed that would be missed. */

@@ -94,7 +94,7 @@ export function useStart(
         }),
         ...forAll,
       });
-      settle(setStarted(run.id));
+      settle(setStarted(run.id, request.integration.versionId));
       settings.onStarted(run.id);
       if (!accept(run)) return;
       forgetNames();

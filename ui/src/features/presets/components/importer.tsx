@@ -1,8 +1,10 @@
 // Imports a file of presets: what is in it is looked at first, then all of it comes or nothing.
+
 import { Button, Group, Modal, NativeSelect } from "@mantine/core";
 import { useEffect, useEffectEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ErrorPanel } from "@/components/error-panel";
+import lists from "@/components/list.module.css";
 import { Name } from "@/components/name";
 import { Sentence } from "@/components/sentence";
 import { VirtualList } from "@/components/virtual-list";
@@ -121,7 +123,7 @@ function Preview({ preview, onClose }: PreviewProps) {
           <Sentence text="presets.imported.from" parts={{ file: fileName }} />{" "}
           {t(items.length === 0 ? "presets.imported.empty" : "presets.imported.words")}
         </p>
-        <div className={classes.list}>
+        <div className={lists.list}>
           <VirtualList
             items={items}
             keyOf={keyOf}
@@ -173,7 +175,7 @@ function Item({ item, choice, onChoose }: ItemProps) {
   return (
     <div className={classes.item}>
       <div className={classes.names}>
-        <span className={classes.name}>
+        <span className={lists.name}>
           <Name>{name}</Name>
         </span>
         <span className={classes.note}>

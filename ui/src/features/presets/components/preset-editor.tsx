@@ -7,7 +7,7 @@ import { ErrorPanel } from "@/components/error-panel";
 import { IconArrowLeft } from "@/components/icons";
 import { Picker } from "@/components/picker";
 import type { PickerItem } from "@/components/picker-search";
-import { ScreenHeading } from "@/components/screen";
+import { ScreenHeading, ScreenIntro } from "@/components/screen";
 import { Sentence } from "@/components/sentence";
 import { usePresetCommand } from "@/features/presets/api/presets";
 import { InstanceFields, KeyFields } from "@/features/presets/components/instance-fields";
@@ -95,7 +95,7 @@ export function PresetEditor({ initial, onBack, values, ...around }: PresetEdito
             <Sentence text="presets.edited.title" parts={{ name: initial.name }} />
           )}
         </ScreenHeading>
-        <p className={classes.intro}>{t("presets.edited.intro")}</p>
+        <ScreenIntro>{t("presets.edited.intro")}</ScreenIntro>
       </header>
       <ForWhat edited={edited} tried={tried} onChange={change} {...around} />
       <Part title={t("presets.edited.instance")}>

@@ -1,7 +1,9 @@
 // One preset in the list.
+
 import { ActionIcon, Button, Checkbox, Menu } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { IconDots } from "@/components/icons";
+import lists from "@/components/list.module.css";
 import { Name } from "@/components/name";
 import { Sentence } from "@/components/sentence";
 import type { PresetDialog } from "@/features/presets/components/preset-dialogs";
@@ -43,7 +45,7 @@ export function PresetItem({ preset, chosen, onChoose, onUse, ...rest }: PresetI
         onChange={(event) => onChoose(event.currentTarget.checked)}
       />
       <div className={classes.names}>
-        <span className={classes.name}>
+        <span className={lists.name}>
           <Name>{name}</Name>
         </span>
         <span className={classes.note}>

@@ -1,10 +1,12 @@
 // What can be done with several presets, and what became of it.
+
 import { Button } from "@mantine/core";
 import type { UseMutationResult } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { ErrorPanel } from "@/components/error-panel";
 import { IconArrowBackUp } from "@/components/icons";
+import lists from "@/components/list.module.css";
 import { usePresetCommand } from "@/features/presets/api/presets";
 import { toBackendError } from "@/lib/backend";
 import { counted } from "@/lib/count";
@@ -55,7 +57,7 @@ export function PresetTools({
   return (
     <>
       <div className={classes.bar}>
-        <p className={classes.count} aria-live="polite">
+        <p className={lists.count} aria-live="polite">
           {total !== null && total > 0 && t("presets.count", counted(total))}
           {some.length > 0 && ` · ${t("presets.chosen", counted(some.length))}`}
           {typeof exported.data === "string" &&

@@ -1,12 +1,14 @@
 // The list of presets: to find, use, change, copy, hand on and delete them.
+
 import { Button, Skeleton, VisuallyHidden } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ErrorPanel } from "@/components/error-panel";
 import { IconInbox } from "@/components/icons";
+import lists from "@/components/list.module.css";
 import { Panel } from "@/components/panel";
-import { ScreenHeading } from "@/components/screen";
+import { ScreenHeading, ScreenIntro } from "@/components/screen";
 import { VirtualList } from "@/components/virtual-list";
 import {
   allOf,
@@ -135,7 +137,7 @@ function idOf({ id }: PresetSummary): string {
 function List({ presets, total, itemProps }: ListProps) {
   const { t } = useTranslation();
   return (
-    <div className={classes.list}>
+    <div className={lists.list}>
       <VirtualList
         items={presets}
         keyOf={idOf}
@@ -161,7 +163,7 @@ function Head({ children }: { children: ReactNode }) {
     <header className={classes.head}>
       <div>
         <ScreenHeading screen={t("presets.title")}>{t("presets.title")}</ScreenHeading>
-        <p className={classes.intro}>{t("presets.intro")}</p>
+        <ScreenIntro>{t("presets.intro")}</ScreenIntro>
       </div>
       {children}
     </header>

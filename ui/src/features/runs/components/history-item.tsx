@@ -1,4 +1,5 @@
 // One run of the history, with its customers once it is opened.
+
 import { Button, Group } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import type { TFunction } from "i18next";
@@ -7,6 +8,7 @@ import { useTranslation } from "react-i18next";
 import { Ask } from "@/components/ask";
 import { ErrorPanel } from "@/components/error-panel";
 import { Fold } from "@/components/fold";
+import lists from "@/components/list.module.css";
 import { Sentence } from "@/components/sentence";
 import { useDeleteHistory } from "@/features/runs/api/history";
 import { CopyAll } from "@/features/runs/components/copy-all";
@@ -36,7 +38,7 @@ export function HistoryItem({ found, text, ...ways }: HistoryItemProps) {
     <li className={classes.entry}>
       <Link to="/runs/$runId" params={{ runId: run.id }} className={classes.item}>
         <span className={classes.names}>
-          <span className={classes.name}>
+          <span className={lists.name}>
             <Sentence
               text="runs.name"
               parts={{ integration: run.integrationName, number: run.versionNumber }}

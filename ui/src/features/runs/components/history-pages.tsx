@@ -1,10 +1,11 @@
 // Goes through a long list page by page.
+
 import { Button, Group } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import lists from "@/components/list.module.css";
 import { pageSize } from "@/features/runs/api/history";
 import { counted } from "@/lib/count";
 import { formatNumber } from "@/lib/text";
-import classes from "./runs.module.css";
 
 type PagesProps = { page: number; total: number; onPage: (page: number) => void };
 
@@ -14,11 +15,11 @@ export function Pages({ page, total, onPage }: PagesProps) {
   const first = page * pageSize;
   const last = Math.min(first + pageSize, total);
   if (total <= pageSize) {
-    return <p className={classes.count}>{t("runs.count", counted(total))}</p>;
+    return <p className={lists.count}>{t("runs.count", counted(total))}</p>;
   }
   return (
     <Group gap="xs">
-      <p className={classes.count} aria-live="polite">
+      <p className={lists.count} aria-live="polite">
         {t("runs.where", {
           first: formatNumber(first + 1),
           last: formatNumber(last),

@@ -1,10 +1,12 @@
 // The customers of a run in the history: what became of each, its URLs, and what was sent.
+
 import { Skeleton } from "@mantine/core";
 import type { TFunction } from "i18next";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { CopyButton } from "@/components/copy-button";
 import { ErrorPanel } from "@/components/error-panel";
+import lists from "@/components/list.module.css";
 import { Name } from "@/components/name";
 import { useHistoryRows } from "@/features/runs/api/history";
 import { Pages } from "@/features/runs/components/history-pages";
@@ -57,7 +59,7 @@ function Row({ found, onSavePreset }: { found: HistoryRow; onSavePreset: () => P
   return (
     <li className={classes.row}>
       <div className={classes.rowHead}>
-        <span className={classes.name}>
+        <span className={lists.name}>
           <Name>{row.customerName}</Name>
         </span>
         <RowState state={row.state} setup={row.setup} />

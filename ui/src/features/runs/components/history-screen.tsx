@@ -1,12 +1,14 @@
 // The history: every run of this computer, to find, look at, do again and delete.
+
 import { Button, Skeleton, VisuallyHidden } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ErrorPanel } from "@/components/error-panel";
 import { IconInbox } from "@/components/icons";
+import lists from "@/components/list.module.css";
 import { Panel } from "@/components/panel";
-import { ScreenHeading } from "@/components/screen";
+import { ScreenHeading, ScreenIntro } from "@/components/screen";
 import { useHistory } from "@/features/runs/api/history";
 import { HistoryFilters } from "@/features/runs/components/history-filters";
 import { HistoryItem } from "@/features/runs/components/history-item";
@@ -36,7 +38,7 @@ export function HistoryScreen({ profileId, customers, ...ways }: HistoryScreenPr
     <div className={classes.screen}>
       <header>
         <ScreenHeading screen={t("runs.title")}>{t("runs.title")}</ScreenHeading>
-        <p className={classes.intro}>{t("runs.intro")}</p>
+        <ScreenIntro>{t("runs.intro")}</ScreenIntro>
       </header>
       {(narrowed !== "nothing" || filter.period === "dates" || (data?.total ?? 0) > 0) && (
         <HistoryFilters
@@ -62,7 +64,7 @@ export function HistoryScreen({ profileId, customers, ...ways }: HistoryScreenPr
       )}
       {data !== undefined && data.total > 0 && (
         <>
-          <ul className={classes.list} aria-label={t("runs.listLabel")}>
+          <ul className={lists.list} aria-label={t("runs.listLabel")}>
             {data.runs.map((found) => (
               <HistoryItem key={found.run.id} found={found} text={text} {...ways} />
             ))}

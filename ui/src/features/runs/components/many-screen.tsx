@@ -23,6 +23,7 @@ type View = "customers" | "urls";
 export function ManyScreen({
   run,
   onAnother,
+  onChange,
   onSetup,
   onSavePreset,
   askSecrets,
@@ -46,6 +47,7 @@ export function ManyScreen({
           setFilter(state);
           setView("customers");
         }}
+        onChange={onChange}
       />
       <div className={classes.views}>
         <SegmentedControl
@@ -69,6 +71,7 @@ export function ManyScreen({
           actions={actions}
           filter={filter}
           onFilter={setFilter}
+          onChange={onChange}
           onSetup={onSetup}
           onSavePreset={onSavePreset}
         />

@@ -4,6 +4,7 @@ import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { CopyButton } from "@/components/copy-button";
 import { IconAlertTriangle, IconArrowDown, IconArrowUp } from "@/components/icons";
+import lists from "@/components/list.module.css";
 import { Name } from "@/components/name";
 import { VirtualList } from "@/components/virtual-list";
 import { noUrlWords } from "@/features/runs/components/endpoint-words";
@@ -60,7 +61,7 @@ export function ResultsTable({ run }: { run: RunView }) {
           role="table"
           aria-label={t("run.results.label")}
           aria-rowcount={shown.length + 1}
-          className={classes.table}
+          className={lists.list}
         >
           <Head sorting={sorting} onSort={setSorting} />
           <VirtualList

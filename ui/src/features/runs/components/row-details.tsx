@@ -3,26 +3,29 @@ import { useTranslation } from "react-i18next";
 import { ErrorPanel } from "@/components/error-panel";
 import { IconAlertTriangle } from "@/components/icons";
 import { Panel } from "@/components/panel";
+import { unlessForbidden } from "@/components/role-forbids";
 import { Sentence } from "@/components/sentence";
 import { CopyMessage } from "@/features/runs/components/copy-message";
 import { EndpointList } from "@/features/runs/components/endpoint-list";
 import { EyePanel } from "@/features/runs/components/eye-panel";
 import { FlowTools } from "@/features/runs/components/flow-tools";
 import { HealthPanel } from "@/features/runs/components/health-panel";
+import type { RowWays } from "@/features/runs/components/run-screen";
 import { SavePreset } from "@/features/runs/components/save-preset";
 import { SetupPanel } from "@/features/runs/components/setup-panel";
+import { WayButton } from "@/features/runs/components/way-button";
 import type { RunActions } from "@/features/runs/hooks/use-run-actions";
 import { BackendError, type RowView } from "@/lib/backend";
+import { isNotCreated } from "@/lib/runs";
+import { isolate } from "@/lib/text";
 import classes from "./run.module.css";
 
-type RowDetailsProps = {
+type RowDetailsProps = RowWays & {
   runId: string;
   row: RowView;
   integrationName: string;
   versionNumber: number;
   actions: RunActions;
-  onSetup: (rowId: string) => void;
-  onSavePreset: (rowId: string) => Promise<void>;
 };
 
 /** The details below an opened row. */
@@ -30,6 +33,7 @@ export function RowDetails({
   runId,
   row,
   actions,
+  onChange,
   onSetup,
   onSavePreset,
   ...version
@@ -40,6 +44,7 @@ export function RowDetails({
         <Sentence text="run.row.instance" parts={{ name: row.name }} />
       </p>
       <RowNews row={row} />
+      {isNotCreated(row) && <ChangeSettings row={row} actions={actions} onChange={onChange} />}
       {row.state === "needsYourEye" && <EyePanel row={row} actions={actions} {...version} />}
       {row.state === "needsSetup" && (
         <SetupPanel runId={runId} row={row} actions={actions} onSetup={onSetup} />
@@ -91,6 +96,30 @@ function CreatedOnly() {
       <p>{t("run.row.createdWords")}</p>
       <p>{t("run.row.urlsReady")}</p>
     </Panel>
+  );
+}
+
+/** The way to other values for a customer whose instance was refused. */
+function ChangeSettings({
+  row,
+  actions,
+  onChange,
+}: Pick<RowDetailsProps, "row" | "actions" | "onChange">) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <p className={classes.hint}>{t("run.row.changeWords")}</p>
+      <div>
+        <WayButton
+          size="sm"
+          aria-label={t("run.row.changeOf", { customer: isolate(row.customerName) })}
+          {...unlessForbidden(actions.forbidden)}
+          onGo={() => onChange([row])}
+        >
+          {t("run.row.change")}
+        </WayButton>
+      </div>
+    </>
   );
 }
 

@@ -15,6 +15,9 @@ import {
 } from "@/components/icons";
 import { Panel } from "@/components/panel";
 import { unlessForbidden } from "@/components/role-forbids";
+import type { RunWays } from "@/features/runs/components/run-screen";
+import { WayButton } from "@/features/runs/components/way-button";
+import { useNotCreated } from "@/features/runs/hooks/run-store";
 import type { RunActions } from "@/features/runs/hooks/use-run-actions";
 import { BackendError, type RowStateView, type RunView } from "@/lib/backend";
 import { counted } from "@/lib/count";
@@ -131,10 +134,13 @@ function ProblemNotice({ run, children }: { run: RunView; children: ReactNode })
   );
 }
 
-type RowNoticesProps = Shared & { onShow: (state: RowStateView) => void };
+type RowNoticesProps = Shared & {
+  onShow: (state: RowStateView) => void;
+  onChange: RunWays["onChange"];
+};
 
 /** How many rows wait for a person to finish their configuration. */
-function SetupNotice({ run, actions, onShow }: RowNoticesProps) {
+function SetupNotice({ run, actions, onShow }: Omit<RowNoticesProps, "onChange">) {
   const { t } = useTranslation();
   return (
     <Panel
@@ -163,7 +169,7 @@ function SetupNotice({ run, actions, onShow }: RowNoticesProps) {
 }
 
 /** How many rows failed or need an eye, with what to do about them. */
-export function RowNotices({ run, actions, onShow }: RowNoticesProps) {
+export function RowNotices({ run, actions, onShow, onChange }: RowNoticesProps) {
   const { t } = useTranslation();
   const { failed, needsYourEye, needsSetup } = run.counts;
   return (
@@ -192,25 +198,47 @@ export function RowNotices({ run, actions, onShow }: RowNoticesProps) {
           </Group>
         </Panel>
       )}
-      {failed > 0 && !isActive(run) && (
-        <Panel
-          tone="error"
-          icon={<IconCircleX size={22} />}
-          title={t("run.failed.title", counted(failed))}
-          announce="status"
-        >
-          <p>{t("run.failed.words")}</p>
+      {failed > 0 && <FailedNotice run={run} actions={actions} onChange={onChange} />}
+    </>
+  );
+}
+
+/** How many rows failed: they are tried again as they are, or with other settings. */
+function FailedNotice({ run, actions, onChange }: Omit<RowNoticesProps, "onShow">) {
+  const { t } = useTranslation();
+  const { failed } = run.counts;
+  const rows = useNotCreated(run.id);
+  const tries = !isActive(run);
+  // What a run that goes on comes to is not known yet, but a problem may be one of the settings.
+  const changes = rows.length > 0 && (tries || run.state === "pausedProblem");
+  if (!tries && !changes) return null;
+  return (
+    <Panel
+      tone="error"
+      icon={<IconCircleX size={22} />}
+      title={t("run.failed.title", counted(failed))}
+      announce="status"
+    >
+      <p>{t(tries ? "run.failed.words" : "run.failed.wordsPaused")}</p>
+      {changes && <p>{t("run.failed.changeWords")}</p>}
+      {changes && rows.length < failed && <p>{t("run.failed.createdWords")}</p>}
+      <Group gap="xs" mt={4}>
+        {tries && (
           <Button
             size="xs"
-            mt={4}
             loading={actions.busy === "retry"}
             {...unlessForbidden(actions.forbidden)}
             onClick={() => actions.run({ kind: "retry" })}
           >
             {t("run.retry", counted(failed))}
           </Button>
-        </Panel>
-      )}
-    </>
+        )}
+        {changes && (
+          <WayButton size="xs" {...unlessForbidden(actions.forbidden)} onGo={() => onChange(rows)}>
+            {t("run.failed.change", counted(rows.length))}
+          </WayButton>
+        )}
+      </Group>
+    </Panel>
   );
 }

@@ -1,12 +1,15 @@
 // The customers of a run with how each stands.
+
 import { Button } from "@mantine/core";
 import { memo, useCallback, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { IconChevronDown, IconChevronRight } from "@/components/icons";
+import lists from "@/components/list.module.css";
 import { Name } from "@/components/name";
 import { VirtualList } from "@/components/virtual-list";
 import { RowDetails } from "@/features/runs/components/row-details";
 import { RowState } from "@/features/runs/components/row-state";
+import type { RowWays } from "@/features/runs/components/run-screen";
 import { useRow, useRowIds } from "@/features/runs/hooks/run-store";
 import type { RunActions } from "@/features/runs/hooks/use-run-actions";
 import type { RowStateView, RunView } from "@/lib/backend";
@@ -16,17 +19,15 @@ import classes from "./run.module.css";
 
 const keyOf = (id: string) => id;
 
-type RunRowsProps = {
+type RunRowsProps = RowWays & {
   run: RunView;
   actions: RunActions;
   filter: RowStateView | null;
   onFilter: (state: RowStateView | null) => void;
-  onSetup: (rowId: string) => void;
-  onSavePreset: (rowId: string) => Promise<void>;
 };
 
 /** The filter by state and the list. */
-export function RunRows({ run, actions, filter, onFilter, onSetup, onSavePreset }: RunRowsProps) {
+export function RunRows({ run, actions, filter, onFilter, ...ways }: RunRowsProps) {
   return (
     <>
       <StateFilter run={run} filter={filter} onFilter={onFilter} />
@@ -36,18 +37,13 @@ export function RunRows({ run, actions, filter, onFilter, onSetup, onSavePreset 
         integrationName={run.integrationName}
         versionNumber={run.versionNumber}
         actions={actions}
-        onSetup={onSetup}
-        onSavePreset={onSavePreset}
+        {...ways}
       />
     </>
   );
 }
 
-function StateFilter({
-  run,
-  filter,
-  onFilter,
-}: Omit<RunRowsProps, "actions" | "onSetup" | "onSavePreset">) {
+function StateFilter({ run, filter, onFilter }: Pick<RunRowsProps, "run" | "filter" | "onFilter">) {
   const { t } = useTranslation();
   const states = rowStates.filter((state) => run.counts[state] > 0 || state === filter);
   return (
@@ -72,19 +68,17 @@ function StateFilter({
   );
 }
 
-type RowListProps = {
+type RowListProps = RowWays & {
   runId: string;
   filter: RowStateView | null;
   integrationName: string;
   versionNumber: number;
   actions: RunActions;
-  onSetup: (rowId: string) => void;
-  onSavePreset: (rowId: string) => Promise<void>;
 };
 
 // News of a run draws its bar and its filter; the list is drawn only when rows come or go.
 const RowList = memo(
-  function RowList({ runId, filter, actions, onSetup, ...version }: RowListProps) {
+  function RowList({ runId, filter, ...shown }: RowListProps) {
     const { t } = useTranslation();
     const ids = useRowIds(runId, filter);
     const [open, setOpen] = useState<ReadonlySet<string>>(() => new Set());
@@ -99,7 +93,7 @@ const RowList = memo(
     );
     if (ids.length === 0) return <p className={classes.nothing}>{t("run.list.nothing")}</p>;
     return (
-      <div className={classes.list}>
+      <div className={lists.list}>
         <VirtualList
           items={ids}
           keyOf={keyOf}
@@ -114,15 +108,7 @@ const RowList = memo(
           })}
         >
           {(rowId) => (
-            <Row
-              runId={runId}
-              rowId={rowId}
-              open={open.has(rowId)}
-              onToggle={toggle}
-              actions={actions}
-              onSetup={onSetup}
-              {...version}
-            />
+            <Row runId={runId} rowId={rowId} open={open.has(rowId)} onToggle={toggle} {...shown} />
           )}
         </VirtualList>
       </div>
@@ -135,7 +121,7 @@ const RowList = memo(
     before.actions.forbidden === after.actions.forbidden,
 );
 
-type RowProps = {
+type RowProps = RowWays & {
   runId: string;
   rowId: string;
   integrationName: string;
@@ -143,11 +129,9 @@ type RowProps = {
   open: boolean;
   onToggle: (rowId: string) => void;
   actions: RunActions;
-  onSetup: (rowId: string) => void;
-  onSavePreset: (rowId: string) => Promise<void>;
 };
 
-function Row({ runId, rowId, open, onToggle, actions, onSetup, ...version }: RowProps) {
+function Row({ runId, rowId, open, onToggle, ...shown }: RowProps) {
   const { t } = useTranslation();
   const detailsId = useId();
   const row = useRow(runId, rowId);
@@ -179,7 +163,7 @@ function Row({ runId, rowId, open, onToggle, actions, onSetup, ...version }: Row
           className={classes.details}
           aria-label={t("run.list.open", { customer: isolate(row.customerName) })}
         >
-          <RowDetails runId={runId} row={row} actions={actions} onSetup={onSetup} {...version} />
+          <RowDetails runId={runId} row={row} {...shown} />
         </section>
       )}
     </div>

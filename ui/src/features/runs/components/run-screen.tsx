@@ -9,15 +9,15 @@ import { useLoadRows, useRun } from "@/features/runs/api/runs";
 import { ManyScreen } from "@/features/runs/components/many-screen";
 import { SingleScreen } from "@/features/runs/components/single-screen";
 import { useRowIds, useRowStore } from "@/features/runs/hooks/run-store";
-import { type RunView, type SessionView, toBackendError } from "@/lib/backend";
+import { type RowView, type RunView, type SessionView, toBackendError } from "@/lib/backend";
 import classes from "./run.module.css";
 
 /** The ways on from a run. */
 export type RunWays = {
   /** Starts the next deployment. */
   onAnother: () => void;
-  /** Goes back to the choices behind this run; null where they are not known any more. */
-  onChange: (() => void) | null;
+  /** Brings the choices behind some rows back, to be changed and deployed in a new run. */
+  onChange: (rows: readonly RowView[]) => Promise<void>;
   /** Goes to the configuration of a created instance that waits for it. */
   onSetup: (rowId: string) => void;
   /** Whether the configuration of a single instance opens by itself as soon as it waits for it. */
@@ -27,6 +27,9 @@ export type RunWays = {
   /** Asks again for secrets that are gone; nothing where none are. */
   askSecrets: (run: RunView) => ReactNode;
 };
+
+/** The ways on from single rows. */
+export type RowWays = Pick<RunWays, "onChange" | "onSetup" | "onSavePreset">;
 
 type RunScreenProps = RunWays & { runId: string; session: SessionView };
 

@@ -1,6 +1,6 @@
 // What a run is, in one sentence.
 import { useTranslation } from "react-i18next";
-import { ScreenHeading } from "@/components/screen";
+import { ScreenHeading, ScreenIntro } from "@/components/screen";
 import { Sentence } from "@/components/sentence";
 import type { RunView } from "@/lib/backend";
 import { formatNumber, formatTime } from "@/lib/text";
@@ -40,7 +40,7 @@ export function RunTitle({ run }: { run: RunView }) {
 /** When the run was started, by whom and where. */
 export function AboutRun({ run }: { run: RunView }) {
   return (
-    <p className={classes.about}>
+    <ScreenIntro>
       <Sentence
         text={run.practice ? "run.aboutPractice" : "run.about"}
         parts={{
@@ -49,6 +49,6 @@ export function AboutRun({ run }: { run: RunView }) {
           organization: run.organization,
         }}
       />
-    </p>
+    </ScreenIntro>
   );
 }

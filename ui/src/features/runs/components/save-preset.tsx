@@ -1,10 +1,8 @@
 // Makes a preset of what was sent for a customer.
-import { Button } from "@mantine/core";
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { ErrorPanel } from "@/components/error-panel";
 import { IconBookmark } from "@/components/icons";
-import { type BackendError, type RowView, toBackendError } from "@/lib/backend";
+import { WayButton } from "@/features/runs/components/way-button";
+import type { RowView } from "@/lib/backend";
 import { isolate } from "@/lib/text";
 
 type SavePresetProps = {
@@ -16,22 +14,14 @@ type SavePresetProps = {
 /** The button, and why it did not work. */
 export function SavePreset({ row, size, onSave }: SavePresetProps) {
   const { t } = useTranslation();
-  const [failure, setFailure] = useState<BackendError | null>(null);
   return (
-    <>
-      <Button
-        size={size}
-        variant="default"
-        leftSection={<IconBookmark size={16} />}
-        aria-label={t("presets.save.of", { customer: isolate(row.customerName) })}
-        onClick={() => {
-          setFailure(null);
-          onSave(row.id).catch((thrown: unknown) => setFailure(toBackendError(thrown)));
-        }}
-      >
-        {t("presets.save.action")}
-      </Button>
-      {failure !== null && <ErrorPanel error={failure} />}
-    </>
+    <WayButton
+      size={size}
+      leftSection={<IconBookmark size={16} />}
+      aria-label={t("presets.save.of", { customer: isolate(row.customerName) })}
+      onGo={() => onSave(row.id)}
+    >
+      {t("presets.save.action")}
+    </WayButton>
   );
 }

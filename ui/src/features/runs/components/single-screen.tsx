@@ -12,7 +12,7 @@ import {
   IconTrash,
 } from "@/components/icons";
 import { unlessForbidden } from "@/components/role-forbids";
-import { ScreenHeading } from "@/components/screen";
+import { ScreenHeading, ScreenIntro } from "@/components/screen";
 import { Sentence } from "@/components/sentence";
 import { useHealth } from "@/features/runs/api/health";
 import { MessageEditor } from "@/features/runs/components/message-editor";
@@ -25,10 +25,11 @@ import { AboutRun } from "@/features/runs/components/run-title";
 import { SavePreset } from "@/features/runs/components/save-preset";
 import { SingleBody } from "@/features/runs/components/single-body";
 import { SingleSteps } from "@/features/runs/components/single-steps";
+import { WayButton } from "@/features/runs/components/way-button";
 import { useRow } from "@/features/runs/hooks/run-store";
 import { type RunActions, useRunActions } from "@/features/runs/hooks/use-run-actions";
 import type { HealthView, RowStateView, RowView, RunView } from "@/lib/backend";
-import { isOver } from "@/lib/runs";
+import { isNotCreated, isOver } from "@/lib/runs";
 import classes from "./run.module.css";
 
 type SingleScreenProps = RunWays & { run: RunView; rowId: string };
@@ -120,11 +121,9 @@ function SingleHead({ run, row, working }: { run: RunView; row: RowView; working
           />
         </ScreenHeading>
         {row.state === "done" && (
-          <p className={classes.about}>{t(hasUrls ? "result.words" : "result.wordsNoUrls")}</p>
+          <ScreenIntro>{t(hasUrls ? "result.words" : "result.wordsNoUrls")}</ScreenIntro>
         )}
-        {working && row.state !== "checking" && (
-          <p className={classes.about}>{t("run.single.hint")}</p>
-        )}
+        {working && row.state !== "checking" && <ScreenIntro>{t("run.single.hint")}</ScreenIntro>}
         <AboutRun run={run} />
       </div>
     </header>
@@ -151,10 +150,10 @@ function Ways({ run, row, actions, onAnother, onChange, onSavePreset }: WaysProp
           {t(created ? "run.single.deployAgain" : "run.single.tryAgain")}
         </Button>
       )}
-      {failed && !created && onChange !== null && (
-        <Button size="md" variant="default" onClick={onChange}>
+      {isNotCreated(row) && (
+        <WayButton size="md" {...unlessForbidden(actions.forbidden)} onGo={() => onChange([row])}>
           {t("run.single.change")}
-        </Button>
+        </WayButton>
       )}
       <Button size="md" variant={row.state === "done" ? "filled" : "default"} onClick={onAnother}>
         {t("run.another")}

@@ -10,7 +10,7 @@ import {
   useSyncExternalStore,
 } from "react";
 import { type RowStateView, type RowView, type Unlisten, useBackend } from "@/lib/backend";
-import { acceptRun, runKeys } from "@/lib/runs";
+import { acceptRun, isNotCreated, runKeys } from "@/lib/runs";
 import { type ResultLine, RowStore } from "./row-store";
 
 const StoreContext = createContext<RowStore>(new RowStore());
@@ -84,6 +84,15 @@ export function useNamesOnTheirWay(runId: string): readonly string[] {
     useRowIds(runId, "checking"),
   ].flat();
   return ids.flatMap((id) => store.row(runId, id)?.customerName ?? []);
+}
+
+/** The rows that failed before there was an instance. */
+export function useNotCreated(runId: string): readonly RowView[] {
+  const store = useRowStore();
+  return useRowIds(runId, "failed").flatMap((id) => {
+    const row = store.row(runId, id);
+    return row !== undefined && isNotCreated(row) ? [row] : [];
+  });
 }
 
 /** Every flow of every customer with its URL. */

@@ -1,11 +1,12 @@
 // JSON, XML or HTML: coloured, and checked when the field is left.
-import { Input, Textarea } from "@mantine/core";
+import { Textarea } from "@mantine/core";
 import { lazy, Suspense, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Boundary } from "@/components/boundary";
 import type { ConfigVariableView } from "@/lib/backend";
 import { formatNumber } from "@/lib/text";
-import { noteLast, type ScalarProps } from "./scalar";
+import { FieldGroup } from "./field-group";
+import type { ScalarProps } from "./scalar";
 
 const CodeEditor = lazy(() =>
   import("./code-editor").then(({ CodeEditor: editor }) => ({ default: editor })),
@@ -47,15 +48,12 @@ export function CodeControl({ language, text, onText, onBlur, ...rest }: CodeCon
     />
   );
   return (
-    <Input.Wrapper
-      {...(rest.label === null ? {} : { label: rest.label })}
-      labelElement="div"
+    <FieldGroup
+      label={rest.label}
+      name={rest.name}
       description={rest.description}
       error={error}
       errorProps={{ id: noteId }}
-      inputWrapperOrder={noteLast}
-      role="group"
-      aria-label={rest.name}
     >
       <Boundary fallback={plain}>
         <Suspense fallback={plain}>
@@ -75,7 +73,7 @@ export function CodeControl({ language, text, onText, onBlur, ...rest }: CodeCon
           />
         </Suspense>
       </Boundary>
-    </Input.Wrapper>
+    </FieldGroup>
   );
 }
 

@@ -1,5 +1,5 @@
 // Lists: of values, and of keys with a value each.
-import { ActionIcon, Button, Input, TextInput, VisuallyHidden } from "@mantine/core";
+import { ActionIcon, Button, TextInput, VisuallyHidden } from "@mantine/core";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { IconArrowDown, IconArrowUp, IconPlus, IconTrash } from "@/components/icons";
@@ -7,8 +7,8 @@ import { useRows } from "@/features/config/hooks/use-rows";
 import type { ConfigPair } from "@/lib/backend";
 import { formatNumber } from "@/lib/text";
 import classes from "./controls.module.css";
+import { FieldGroup } from "./field-group";
 import { useFieldWords } from "./field-words";
-import { noteLast } from "./scalar";
 import { ScalarControl } from "./scalar-control";
 import type { ControlProps } from "./types";
 
@@ -86,7 +86,7 @@ type RowsProps<Item> = ControlProps & {
 /** The rows of a list with the buttons to add, remove and move them. */
 function Rows<Item>({ items, fresh, onItems, children, ...props }: RowsProps<Item>) {
   const { t } = useTranslation();
-  const { label, name, description, error } = useFieldWords(props);
+  const words = useFieldWords(props);
   const rows = useRows(items, onItems);
   const list = useRef<HTMLOListElement>(null);
   const addButton = useRef<HTMLButtonElement>(null);
@@ -98,22 +98,14 @@ function Rows<Item>({ items, fresh, onItems, children, ...props }: RowsProps<Ite
     setFocusOn(null);
   }, [focusOn]);
   return (
-    <Input.Wrapper
-      label={label}
-      labelElement="div"
-      description={description}
-      error={error}
-      inputWrapperOrder={noteLast}
-      role="group"
-      aria-label={name}
-    >
+    <FieldGroup {...words}>
       {items.length === 0 && <p className={classes.note}>{t("controls.list.empty")}</p>}
       <ol ref={list} className={classes.rows}>
         {items.map((item, place) => (
           <li key={rows.ids[place]} className={classes.listRow}>
             <div className={classes.listItem}>{children(item, place)}</div>
             <RowButtons
-              name={name}
+              name={words.name}
               place={place}
               count={items.length}
               disabled={props.disabled}
@@ -132,7 +124,7 @@ function Rows<Item>({ items, fresh, onItems, children, ...props }: RowsProps<Ite
         variant="default"
         leftSection={<IconPlus size={16} aria-hidden="true" />}
         disabled={props.disabled}
-        aria-label={t("controls.list.addTo", { what: name })}
+        aria-label={t("controls.list.addTo", { what: words.name })}
         onClick={() => {
           rows.add(fresh);
           setFocusOn(items.length);
@@ -147,7 +139,7 @@ function Rows<Item>({ items, fresh, onItems, children, ...props }: RowsProps<Ite
             total: formatNumber(items.length),
           })}
       </VisuallyHidden>
-    </Input.Wrapper>
+    </FieldGroup>
   );
 }
 

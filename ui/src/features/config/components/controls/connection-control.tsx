@@ -1,5 +1,5 @@
 // A connection: what it asks for, how it stands, and the sign-in in the browser.
-import { Button, Input, Loader } from "@mantine/core";
+import { Button, Loader } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { IconBrowser, IconCopy, IconInfoCircle, IconLock } from "@/components/icons";
 import { Name } from "@/components/name";
@@ -9,25 +9,16 @@ import { ConnectionInputs } from "./connection-inputs";
 import { ConnectionReusable } from "./connection-reusable";
 import { ConnectionStatus } from "./connection-status";
 import classes from "./controls.module.css";
+import { FieldGroup } from "./field-group";
 import { useFieldWords } from "./field-words";
-import { noteLast } from "./scalar";
 import type { ControlProps, FieldConnection, FieldSignIn } from "./types";
 
 /** The fields of a connection, by the way it connects and by who may use it. */
 export function ConnectionControl(props: ControlProps & { form: ConnectionFormView }) {
   const { form, problems } = props;
-  const variable = withoutRepeated(props.variable, form);
-  const { label, name, description, error } = useFieldWords({ variable, problems });
+  const words = useFieldWords({ variable: withoutRepeated(props.variable, form), problems });
   return (
-    <Input.Wrapper
-      label={label}
-      labelElement="div"
-      description={description}
-      error={error}
-      inputWrapperOrder={noteLast}
-      role="group"
-      aria-label={name}
-    >
+    <FieldGroup {...words}>
       <div className={classes.box}>
         <About form={form} />
         {form.reusable === "organization" ? (
@@ -40,7 +31,7 @@ export function ConnectionControl(props: ControlProps & { form: ConnectionFormVi
           <>
             <Inputs {...props} />
             <Connecting
-              name={name}
+              name={words.name}
               form={form}
               connection={props.connection}
               disabled={props.disabled}
@@ -48,7 +39,7 @@ export function ConnectionControl(props: ControlProps & { form: ConnectionFormVi
           </>
         )}
       </div>
-    </Input.Wrapper>
+    </FieldGroup>
   );
 }
 

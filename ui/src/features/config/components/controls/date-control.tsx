@@ -1,13 +1,14 @@
 // A day of the calendar, and a point in time.
-import { Input, TextInput } from "@mantine/core";
+import { TextInput } from "@mantine/core";
 import { useId } from "react";
 import { useTranslation } from "react-i18next";
 import { useLeave } from "@/features/config/hooks/use-leave";
 import { formatInZone } from "@/features/config/hooks/zones";
 import { isDay } from "@/lib/days";
 import classes from "./controls.module.css";
+import { FieldGroup } from "./field-group";
 import { fromMoment, localZone, type Moment, toMoment } from "./moments";
-import { labelled, noteLast, type ScalarProps } from "./scalar";
+import { labelled, type ScalarProps } from "./scalar";
 
 /** A field for a day, with the calendar of the system. */
 export function DateControl({ text, onText, onBlur, ...rest }: ScalarProps) {
@@ -54,14 +55,11 @@ export function TimestampControl({ text, onText, onBlur, ...rest }: ScalarProps)
   const change = (part: Partial<Moment>) => onText(fromMoment({ ...moment, ...part }));
   const shared = { disabled: rest.disabled, error: rest.error != null, "aria-describedby": noteId };
   return (
-    <Input.Wrapper
-      {...(rest.label === null ? {} : { label: rest.label })}
-      labelElement="div"
+    <FieldGroup
+      label={rest.label}
+      name={rest.name}
       description={rest.description}
       error={rest.error}
-      inputWrapperOrder={noteLast}
-      role="group"
-      aria-label={rest.name}
       {...leave}
     >
       <div className={classes.row}>
@@ -86,7 +84,7 @@ export function TimestampControl({ text, onText, onBlur, ...rest }: ScalarProps)
       <p id={noteId} className={classes.note}>
         <ZoneNote value={value} />
       </p>
-    </Input.Wrapper>
+    </FieldGroup>
   );
 }
 

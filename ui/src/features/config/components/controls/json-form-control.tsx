@@ -1,9 +1,9 @@
 // A form that Prismatic describes by a JSON schema; what draws it is loaded when one is first shown.
-import { Input, Skeleton } from "@mantine/core";
+import { Skeleton } from "@mantine/core";
 import { lazy, Suspense } from "react";
 import { Boundary } from "@/components/boundary";
+import { FieldGroup } from "./field-group";
 import { useFieldWords } from "./field-words";
-import { noteLast } from "./scalar";
 import { SourceFrame } from "./source-frame";
 import type { ControlProps } from "./types";
 import { Unreadable } from "./unreadable";
@@ -14,19 +14,11 @@ const JsonForm = lazy(() =>
 
 /** The form; a schema that can't be drawn takes nothing else of the page with it. */
 export function JsonFormControl(props: ControlProps) {
-  const { label, name, description, error } = useFieldWords(props);
+  const words = useFieldWords(props);
   const { value, variable, disabled } = props;
   return (
-    <Input.Wrapper
-      label={label}
-      labelElement="div"
-      description={description}
-      error={error}
-      inputWrapperOrder={noteLast}
-      role="group"
-      aria-label={name}
-    >
-      <SourceFrame name={name} source={props.source} disabled={disabled}>
+    <FieldGroup {...words}>
+      <SourceFrame name={words.name} source={props.source} disabled={disabled}>
         {(view) => (
           <Boundary key={view.json} fallback={<Unreadable />}>
             <Suspense fallback={<Skeleton height="8rem" radius="md" />}>
@@ -34,7 +26,7 @@ export function JsonFormControl(props: ControlProps) {
                 content={view.json}
                 stored={value?.kind === "json" ? value.json : null}
                 mode={variable.jsonForms ?? "validateAndShow"}
-                showsAll={error !== null}
+                showsAll={words.error !== null}
                 disabled={disabled}
                 onChange={(json) => props.onChange({ kind: "json", json })}
                 onBlur={props.onBlur}
@@ -43,6 +35,6 @@ export function JsonFormControl(props: ControlProps) {
           </Boundary>
         )}
       </SourceFrame>
-    </Input.Wrapper>
+    </FieldGroup>
   );
 }

@@ -1,12 +1,13 @@
 // One of a list: a short list opens as usual, a long one is searched by typing.
-import { Input, NativeSelect } from "@mantine/core";
+import { NativeSelect } from "@mantine/core";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { Picker } from "@/components/picker";
 import type { PickerItem } from "@/components/picker-search";
 import type { ConfigOptionView } from "@/lib/backend";
 import { isolate } from "@/lib/text";
-import { labelled, noteLast, type ScalarProps, type TypedScalarProps } from "./scalar";
+import { FieldGroup } from "./field-group";
+import { labelled, type ScalarProps, type TypedScalarProps } from "./scalar";
 import { SourceFrame } from "./source-frame";
 
 /** From how many choices on one types to find one. */
@@ -23,21 +24,18 @@ export function PicklistControl({ variable, source, ...props }: TypedScalarProps
     );
   }
   return (
-    <Input.Wrapper
-      {...(props.label === null ? {} : { label: props.label })}
-      labelElement="div"
+    <FieldGroup
+      label={props.label}
+      name={props.name}
       description={props.description}
       error={props.error}
-      inputWrapperOrder={noteLast}
-      role="group"
-      aria-label={props.name}
     >
       <SourceFrame name={props.name} source={source} disabled={props.disabled}>
         {(view) => (
           <Choices {...props} label={null} description={null} error={null} options={view.options} />
         )}
       </SourceFrame>
-    </Input.Wrapper>
+    </FieldGroup>
   );
 }
 

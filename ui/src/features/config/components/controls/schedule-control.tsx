@@ -1,5 +1,5 @@
 // When something runs: how often, at what time, and in which time zone.
-import { Input, NativeSelect, TextInput } from "@mantine/core";
+import { NativeSelect, TextInput } from "@mantine/core";
 import { lazy, Suspense, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { Boundary } from "@/components/boundary";
@@ -8,8 +8,8 @@ import { useLeave } from "@/features/config/hooks/use-leave";
 import { formatInZone, isZone, zoneItems } from "@/features/config/hooks/zones";
 import type { ScheduleKind } from "@/lib/backend";
 import classes from "./controls.module.css";
+import { FieldGroup } from "./field-group";
 import { useFieldWords } from "./field-words";
-import { noteLast } from "./scalar";
 import {
   freshParts,
   type ScheduleParts,
@@ -29,7 +29,7 @@ const kinds: readonly ScheduleKind[] = ["minute", "hour", "day", "week", "custom
 /** The fields of a schedule, with its reading in words and its next times. */
 export function ScheduleControl(props: ControlProps) {
   const { t } = useTranslation();
-  const { label, name, description, error } = useFieldWords(props);
+  const words = useFieldWords(props);
   const leave = useLeave(props.onBlur);
   const value = props.value?.kind === "schedule" ? props.value : null;
   const parts = value === null ? null : toParts(value);
@@ -48,22 +48,13 @@ export function ScheduleControl(props: ControlProps) {
     change({ every: next.every, cron: toCron(next) ?? value?.cron ?? "" });
   };
   return (
-    <Input.Wrapper
-      label={label}
-      labelElement="div"
-      description={description}
-      error={error}
-      inputWrapperOrder={noteLast}
-      role="group"
-      aria-label={name}
-      {...leave}
-    >
+    <FieldGroup {...words} {...leave}>
       <div className={classes.box}>
         <NativeSelect
           label={t("controls.schedule.kind")}
           value={parts?.every ?? ""}
           disabled={props.disabled}
-          error={error !== null && parts === null}
+          error={words.error !== null && parts === null}
           onChange={({ currentTarget }) => {
             const every = kinds.find((kind) => kind === currentTarget.value);
             if (every === undefined) props.onChange(null);
@@ -82,7 +73,7 @@ export function ScheduleControl(props: ControlProps) {
             disabled={props.disabled}
             spellCheck={false}
             autoComplete="off"
-            error={error !== null}
+            error={words.error !== null}
             onChange={(event) => change({ every: "custom", cron: event.currentTarget.value })}
           />
         )}
@@ -107,7 +98,7 @@ export function ScheduleControl(props: ControlProps) {
           </>
         )}
       </div>
-    </Input.Wrapper>
+    </FieldGroup>
   );
 }
 
