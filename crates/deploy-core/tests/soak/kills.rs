@@ -1,5 +1,5 @@
 //! A run in another process, `examples/one_life.rs`, which is killed at random moments and started again until it is
-//! through; now and then the whole computer fails with it, as it seems from what is lost.
+//! through; answers that were not synchronised are lost with it.
 
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command};
