@@ -291,8 +291,12 @@ impl Shared {
         if let Some(live) = self.live().get_mut(&profile.id) {
             live.identity = identity(&address, &user);
         }
-        if keeping == Keeping::InKeyring {
-            self.database.use_profile(&profile.id)?;
+        if keeping == Keeping::InKeyring
+            && let Err(error) = self.database.use_profile(&profile.id)
+            && !error.is_read_only()
+        {
+            // Where nothing can be saved, there is still everything to look at.
+            return Err(error.into());
         }
         self.enter_live(&profile.id, address, user, keeping)
     }

@@ -19,6 +19,11 @@ export const Run = lazy(() => runs().then(({ Run: screen }) => ({ default: scree
 /** Every run of the profile in use. */
 export const History = lazy(() => runs().then(({ History: screen }) => ({ default: screen })));
 
+/** Every run of this computer, for someone who is not signed in. */
+export const SignedOutHistory = lazy(() =>
+  runs().then(({ SignedOutHistory: screen }) => ({ default: screen })),
+);
+
 /** The setup of one instance of a run. */
 export const Setup = lazy(() => runs().then(({ Setup: screen }) => ({ default: screen })));
 

@@ -12,13 +12,15 @@ import { Suspense, useEffect, useEffectEvent, useState } from "react";
 import { CrashScreen } from "@/app/crash-screen";
 import { Deploy } from "@/app/deploy";
 import { DroppedProvider, useDropped } from "@/app/dropped";
-import { EditPreset, History, Presets, Run, Setup } from "@/app/lazy-screens";
+import { EditPreset, History, Presets, Run, Setup, SignedOutHistory } from "@/app/lazy-screens";
 import { Shell } from "@/app/shell";
 import { useSignOut } from "@/app/use-sign-out";
 import { LoadingPart } from "@/components/loading-part";
 import { LoadingScreen } from "@/components/loading-screen";
 import { useKeptChoices } from "@/features/deploy/hooks/deploy-store";
+import { useHistory } from "@/features/runs/api/history";
 import { QuitDialog } from "@/features/runs/components/quit-dialog";
+import { everything } from "@/features/runs/hooks/history-filter";
 import { SignInScreen } from "@/features/session/components/sign-in-screen";
 import { ownerOf, useSession, useSessionNews } from "@/lib/session";
 
@@ -42,6 +44,8 @@ function SignIn() {
   const { state, asking, askAgain } = useSession();
   const kept = useKeptChoices();
   const signOut = useSignOut();
+  const navigate = useNavigate();
+  const earlier = useHistory(null, everything);
   if (state?.session) return <Navigate to="/deploy" replace />;
   return (
     <SignInScreen
@@ -52,7 +56,19 @@ function SignIn() {
       onRetry={askAgain}
       retrying={asking}
       formKept={kept.any}
+      onHistory={(earlier.data?.total ?? 0) > 0 ? () => void navigate({ to: "/history" }) : null}
     />
+  );
+}
+
+function Earlier() {
+  const { state } = useSession();
+  const navigate = useNavigate();
+  if (state?.session) return <Navigate to="/runs" replace />;
+  return (
+    <Suspense fallback={<LoadingScreen />}>
+      <SignedOutHistory onBack={() => void navigate({ to: "/sign-in" })} />
+    </Suspense>
   );
 }
 
@@ -128,6 +144,11 @@ const signInRoute = createRoute({
   path: "/sign-in",
   component: SignIn,
 });
+const historyRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/history",
+  component: Earlier,
+});
 const signedInRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: "signed-in",
@@ -166,6 +187,7 @@ const presetRoute = createRoute({
 const routeTree = rootRoute.addChildren([
   homeRoute,
   signInRoute,
+  historyRoute,
   signedInRoute.addChildren([
     deployRoute,
     runsRoute,

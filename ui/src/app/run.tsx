@@ -1,9 +1,12 @@
 // A run with what leads away from it: the choices behind it, and the configuration of its instances.
+import { Button } from "@mantine/core";
 import { useLocation, useNavigate } from "@tanstack/react-router";
 import { Suspense } from "react";
+import { useTranslation } from "react-i18next";
 import { SecretsPanel, SetupScreen } from "@/app/settings-parts";
 import { useOpenLink } from "@/app/use-open-link";
 import { useRunWays } from "@/app/use-run-ways";
+import { IconArrowLeft } from "@/components/icons";
 import { useCustomers } from "@/features/deploy/api/customers";
 import { useRun } from "@/features/runs/api/runs";
 import { HistoryScreen } from "@/features/runs/components/history-screen";
@@ -11,6 +14,7 @@ import { RunScreen } from "@/features/runs/components/run-screen";
 import type { SessionView } from "@/lib/backend";
 import { useAcceptRun } from "@/lib/runs";
 import { ownerOf } from "@/lib/session";
+import classes from "./shell.module.css";
 
 type RunProps = { runId: string; session: SessionView };
 
@@ -55,10 +59,26 @@ export function History({ session }: { session: SessionView }) {
     <HistoryScreen
       customers={customers}
       profileId={session.profile?.id ?? "practice"}
-      onAnother={() => void navigate({ to: "/deploy" })}
-      onAgain={onAgain}
-      onSavePreset={onSavePreset}
+      ways={{ onAnother: () => void navigate({ to: "/deploy" }), onAgain, onSavePreset }}
     />
+  );
+}
+
+/** Every run of this computer, for someone who is not signed in. */
+export function SignedOutHistory({ onBack }: { onBack: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <main className={classes.alone}>
+      <Button
+        variant="subtle"
+        size="compact-sm"
+        leftSection={<IconArrowLeft size={16} />}
+        onClick={onBack}
+      >
+        {t("runs.backToSignIn")}
+      </Button>
+      <HistoryScreen customers={[]} profileId={null} ways={null} />
+    </main>
   );
 }
 

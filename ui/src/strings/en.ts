@@ -174,6 +174,8 @@ export const en = {
     leftBehindWords:
       "Refract could not remove the token from this computer’s password store. It will not use it.",
     leftBehindNext: "Unlock the password store, then try again to remove the token.",
+    historyWords: "What was deployed from this computer can be looked up without signing in.",
+    history: "Open the history",
     formKept: "What you chose on the Deploy screen is kept. Sign in to go on with it.",
     signInAgain: "Sign in again",
   },

@@ -63,6 +63,7 @@ export const runs = {
     go: "Delete from the history",
   },
   listLabel: "Runs, newest first",
+  backToSignIn: "Back to signing in",
   emptyTitle: "No runs yet",
   emptyWords: "What you deploy shows up here, with its webhook URLs.",
   deploy: "Deploy an integration",

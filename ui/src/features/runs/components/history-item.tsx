@@ -21,57 +21,75 @@ import { isOver } from "@/lib/runs";
 import { formatNumber, formatTime, isolate, joinNames } from "@/lib/text";
 import classes from "./runs.module.css";
 
-type HistoryItemProps = HistoryWays & {
+type HistoryItemProps = {
   found: HistoryRun;
+  /** Null where nobody is signed in. */
+  ways: HistoryWays | null;
   /** The words that were searched for. */
   text: string;
 };
 
 /** Who did what, when, for whom, and what became of it. */
-export function HistoryItem({ found, text, ...ways }: HistoryItemProps) {
+export function HistoryItem({ found, text, ways }: HistoryItemProps) {
   const { t } = useTranslation();
   const [opened, setOpened] = useState(false);
-  const { run, customers } = found;
-  const others = run.total - customers.length;
-  const names = joinNames(customers);
+  const { run } = found;
   return (
     <li className={classes.entry}>
-      <Link to="/runs/$runId" params={{ runId: run.id }} className={classes.item}>
-        <span className={classes.names}>
-          <span className={lists.name}>
-            <Sentence
-              text="runs.name"
-              parts={{ integration: run.integrationName, number: run.versionNumber }}
-            />
-          </span>
-          <span className={classes.note}>{factsOf(t, run).join(" · ")}</span>
-          {customers.length > 0 && (
-            <span className={classes.note}>
-              {others > 0 ? t("runs.names", { names, n: formatNumber(others) }) : names}
-            </span>
-          )}
-          <span className={classes.note}>
-            {t("runs.by", {
-              when: formatTime(run.startedAt),
-              who: isolate(run.startedBy),
-              email: isolate(found.startedByEmail),
-              organization: isolate(run.organization),
-            })}
-          </span>
-        </span>
-        <RunState run={run} />
-      </Link>
+      {ways === null ? (
+        <div className={classes.item}>
+          <Head found={found} />
+        </div>
+      ) : (
+        <Link to="/runs/$runId" params={{ runId: run.id }} className={classes.item}>
+          <Head found={found} />
+        </Link>
+      )}
       <div className={classes.more}>
         <Fold title={t("runs.details")} onToggle={setOpened}>
           {opened && (
             <>
-              <Ways run={run} {...ways} />
-              <HistoryRows runId={run.id} text={text} onSavePreset={ways.onSavePreset} />
+              <Ways run={run} onAgain={ways?.onAgain ?? null} />
+              <HistoryRows runId={run.id} text={text} onSavePreset={ways?.onSavePreset ?? null} />
             </>
           )}
         </Fold>
       </div>
     </li>
+  );
+}
+
+function Head({ found }: { found: HistoryRun }) {
+  const { t } = useTranslation();
+  const { run, customers } = found;
+  const others = run.total - customers.length;
+  const names = joinNames(customers);
+  return (
+    <>
+      <span className={classes.names}>
+        <span className={lists.name}>
+          <Sentence
+            text="runs.name"
+            parts={{ integration: run.integrationName, number: run.versionNumber }}
+          />
+        </span>
+        <span className={classes.note}>{factsOf(t, run).join(" · ")}</span>
+        {customers.length > 0 && (
+          <span className={classes.note}>
+            {others > 0 ? t("runs.names", { names, n: formatNumber(others) }) : names}
+          </span>
+        )}
+        <span className={classes.note}>
+          {t("runs.by", {
+            when: formatTime(run.startedAt),
+            who: isolate(run.startedBy),
+            email: isolate(found.startedByEmail),
+            organization: isolate(run.organization),
+          })}
+        </span>
+      </span>
+      <RunState run={run} />
+    </>
   );
 }
 
@@ -85,7 +103,7 @@ function factsOf(t: TFunction, { counts, total }: RunView): string[] {
 }
 
 /** Doing it again, every form of copy, and deleting. */
-function Ways({ run, onAgain }: Pick<HistoryWays, "onAgain"> & { run: RunView }) {
+function Ways({ run, onAgain }: { run: RunView; onAgain: HistoryWays["onAgain"] | null }) {
   const { t } = useTranslation();
   const [asking, setAsking] = useState(false);
   const [failure, setFailure] = useState<BackendError | null>(null);
@@ -94,15 +112,17 @@ function Ways({ run, onAgain }: Pick<HistoryWays, "onAgain"> & { run: RunView })
     <>
       <CopyAll run={run} fromHistory />
       <Group gap="xs">
-        <Button
-          size="sm"
-          onClick={() => {
-            setFailure(null);
-            onAgain(run.id).catch((thrown: unknown) => setFailure(toBackendError(thrown)));
-          }}
-        >
-          {t("runs.again")}
-        </Button>
+        {onAgain !== null && (
+          <Button
+            size="sm"
+            onClick={() => {
+              setFailure(null);
+              onAgain(run.id).catch((thrown: unknown) => setFailure(toBackendError(thrown)));
+            }}
+          >
+            {t("runs.again")}
+          </Button>
+        )}
         {isOver(run) && (
           <Button size="sm" variant="default" onClick={() => setAsking(true)}>
             {t("runs.delete.action")}

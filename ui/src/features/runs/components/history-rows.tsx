@@ -17,7 +17,12 @@ import { type ConfigValue, type HistoryRow, toBackendError } from "@/lib/backend
 import { joinNames } from "@/lib/text";
 import classes from "./runs.module.css";
 
-type HistoryRowsProps = Pick<HistoryWays, "onSavePreset"> & { runId: string; text: string };
+type HistoryRowsProps = {
+  runId: string;
+  text: string;
+  /** Null where nobody is signed in. */
+  onSavePreset: HistoryWays["onSavePreset"] | null;
+};
 
 /** A page of the customers; those that match come where something was searched for. */
 export function HistoryRows({ runId, text, onSavePreset }: HistoryRowsProps) {
@@ -41,7 +46,7 @@ export function HistoryRows({ runId, text, onSavePreset }: HistoryRowsProps) {
           <Row
             key={found.row.id}
             found={found}
-            onSavePreset={() => onSavePreset(runId, found.row.id)}
+            onSavePreset={onSavePreset && (() => onSavePreset(runId, found.row.id))}
           />
         ))}
       </ul>
@@ -50,7 +55,9 @@ export function HistoryRows({ runId, text, onSavePreset }: HistoryRowsProps) {
   );
 }
 
-function Row({ found, onSavePreset }: { found: HistoryRow; onSavePreset: () => Promise<void> }) {
+type RowProps = { found: HistoryRow; onSavePreset: (() => Promise<void>) | null };
+
+function Row({ found, onSavePreset }: RowProps) {
   const { t } = useTranslation();
   const { row, description, labels, entries, secrets } = found;
   const urls = row.endpoints.flatMap(({ url, problem, flows }) =>
@@ -63,7 +70,7 @@ function Row({ found, onSavePreset }: { found: HistoryRow; onSavePreset: () => P
           <Name>{row.customerName}</Name>
         </span>
         <RowState state={row.state} setup={row.setup} />
-        <SavePreset row={row} size="xs" onSave={onSavePreset} />
+        {onSavePreset !== null && <SavePreset row={row} size="xs" onSave={onSavePreset} />}
       </div>
       <dl className={classes.values}>
         <Fact name={t("result.instance")}>{row.name}</Fact>

@@ -18,14 +18,17 @@ import { everything, narrowedBy, spanOf } from "@/features/runs/hooks/history-fi
 import { type CustomerView, toBackendError } from "@/lib/backend";
 import classes from "./runs.module.css";
 
-type HistoryScreenProps = HistoryWays & {
-  profileId: string;
+type HistoryScreenProps = {
+  /** Whose runs; null: everyone's on this computer. */
+  profileId: string | null;
+  /** Null where nobody is signed in: then the runs are there to look at and to copy from. */
+  ways: HistoryWays | null;
   /** Whom the history can be narrowed to, as far as they are known. */
   customers: readonly CustomerView[];
 };
 
-/** The runs of one profile, newest first. */
-export function HistoryScreen({ profileId, customers, ...ways }: HistoryScreenProps) {
+/** The runs, newest first. */
+export function HistoryScreen({ profileId, customers, ways }: HistoryScreenProps) {
   const { t } = useTranslation();
   const [filter, setFilter] = useState(everything);
   const [text] = useDebouncedValue(filter.text, 150);
@@ -59,14 +62,14 @@ export function HistoryScreen({ profileId, customers, ...ways }: HistoryScreenPr
         <Nothing
           narrowed={narrowed}
           onAll={() => setFilter(everything)}
-          onAnother={ways.onAnother}
+          onAnother={ways?.onAnother ?? null}
         />
       )}
       {data !== undefined && data.total > 0 && (
         <>
           <ul className={lists.list} aria-label={t("runs.listLabel")}>
             {data.runs.map((found) => (
-              <HistoryItem key={found.run.id} found={found} text={text} {...ways} />
+              <HistoryItem key={found.run.id} found={found} text={text} ways={ways} />
             ))}
           </ul>
           {isSearched && (
@@ -85,7 +88,8 @@ export function HistoryScreen({ profileId, customers, ...ways }: HistoryScreenPr
 type NothingProps = {
   narrowed: ReturnType<typeof narrowedBy>;
   onAll: () => void;
-  onAnother: () => void;
+  /** Null where there is no way to deploy from here. */
+  onAnother: (() => void) | null;
 };
 
 /** Why there is nothing, and the way on. */
@@ -97,12 +101,15 @@ function Nothing({ narrowed, onAll, onAnother }: NothingProps) {
     more: ["runs.nothingTitle", "runs.nothingWords"] as const,
   }[narrowed];
   const isEmpty = narrowed === "nothing";
+  const go = isEmpty ? onAnother : onAll;
   return (
     <Panel tone="neutral" icon={<IconInbox size={22} />} title={t(title)} announce="status">
       <p>{t(words)}</p>
-      <Button size="xs" mt={4} onClick={isEmpty ? onAnother : onAll}>
-        {t(isEmpty ? "runs.deploy" : "runs.all")}
-      </Button>
+      {go !== null && (
+        <Button size="xs" mt={4} onClick={go}>
+          {t(isEmpty ? "runs.deploy" : "runs.all")}
+        </Button>
+      )}
     </Panel>
   );
 }

@@ -29,11 +29,13 @@ type SignInScreenProps = {
   retrying: boolean;
   /** Whether choices made before are waiting. */
   formKept: boolean;
+  /** Opens what was deployed before; null where nothing was. */
+  onHistory: (() => void) | null;
 };
 
 /** Says what Refract is and offers the ways in. */
 export function SignInScreen(props: SignInScreenProps) {
-  const { problem, leftBehind, onRemove, removing, onRetry, retrying, formKept } = props;
+  const { problem, leftBehind, onRemove, removing, onRetry, retrying, formKept, onHistory } = props;
   const { t } = useTranslation();
   const options = useSignInOptions();
   const session = useSessionActions();
@@ -81,6 +83,20 @@ export function SignInScreen(props: SignInScreenProps) {
           onEntered={session.enter}
         />
       )}
+      {onHistory !== null && <Earlier onOpen={onHistory} />}
     </main>
+  );
+}
+
+/** The way to what was deployed before, for which nobody has to be signed in. */
+function Earlier({ onOpen }: { onOpen: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <div className={classes.earlier}>
+      <p className={classes.words}>{t("signIn.historyWords")}</p>
+      <Button size="sm" variant="default" onClick={onOpen}>
+        {t("signIn.history")}
+      </Button>
+    </div>
   );
 }
