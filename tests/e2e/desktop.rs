@@ -51,7 +51,7 @@ async fn a_run_goes_on_while_the_window_is_minimised_and_while_another_screen_is
 
     sandbox.set_faults(&["deployInstance:before:delay=3s"]).await;
     app.page.press("Deploy another").await;
-    app.page.choose("Integration", "Order Sync").await;
+    app.page.choose("Integration", "Parcel Tracking").await;
     app.page.choose("Customers", CUSTOMERS[0]).await;
     app.page.press("Deploy").await;
     app.page.shows("Cancel").await;

@@ -1,22 +1,13 @@
 // Customers whose instance Prismatic refused: their settings are changed, and they go into a new run.
 import { screen, waitFor, within } from "@testing-library/react";
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { Backend, RowView, RunView } from "@/lib/backend";
 import { chooseAcmeForAll, deployAcmeForGlobex, picker, shownCustomers } from "@/testing/actions";
-import {
-  aCustomer,
-  aFailure,
-  anAppError,
-  anIntegration,
-  aReview,
-  aRow,
-  aSession,
-  aVersion,
-} from "@/testing/builders";
+import { aCustomer, anAppError, anIntegration, aReview, aRow, aSession } from "@/testing/builders";
 import { aConfigForm, aConfigPage, aConnection, aVariable } from "@/testing/config-builders";
 import { withForm } from "@/testing/config-scenarios";
 import { later, type RunningApp, renderApp } from "@/testing/render-app";
-import { runWith, single } from "@/testing/run-scenarios";
+import { runWith } from "@/testing/run-scenarios";
 
 const names = ["Alpha", "Bravo", "Charlie", "Delta"];
 const idOf = (name: string) => `customer-${name.toLowerCase()}`;
@@ -329,6 +320,22 @@ describe("customers that Prismatic refused, in a run of earlier", () => {
     await waitFor(() => expect(chosen()).toEqual(["Bravo", "Charlie"]));
   });
 
+  it("leave alone what is being started right now", async () => {
+    const app = renderApp({
+      ...runWith(outcome),
+      ...sent,
+      startRun: () => later<RunView>().promise,
+    });
+    await deployAcmeForGlobex(app);
+    await waitFor(() => expect(app.requests("startRun")).toHaveLength(1));
+    await app.user.click(screen.getByRole("link", { name: "History" }));
+    await app.user.click(await screen.findByRole("link", { name: /^Acme Inventory 5/ }));
+    await press(app, "Change the settings of 2 customers");
+    await press(app, "Replace it");
+    expect(await screen.findByText("That can’t be done right now")).toBeVisible();
+    expect(screen.queryByRole("heading", { name: "Deploy an integration" })).toBeNull();
+  });
+
   it("can't be changed by those whose role forbids to deploy", async () => {
     await openRun({
       currentSession: async () =>
@@ -337,64 +344,5 @@ describe("customers that Prismatic refused, in a run of earlier", () => {
     const button = screen.getByRole("button", { name: "Change the settings of 2 customers" });
     expect(button).toBeDisabled();
     expect(button).toHaveAccessibleDescription(/Your role, .*Guest/);
-  });
-});
-
-describe("the choices behind a run of one customer", () => {
-  const one = single("failed", { name: "Globex stock", problem: anAppError("rejected") });
-  const change = (app: RunningApp) => press(app, "Change the choices");
-
-  it("come back from what was sent, where the run is one of earlier", async () => {
-    const app = renderApp(
-      { ...one, listVersions: async () => [aVersion(6), aVersion(5)] },
-      "/runs/run-1",
-    );
-    await change(app);
-    await formHeading();
-    expect(await picker("Version")).toHaveValue("Version 5");
-    expect(await field("Instance name")).toHaveValue("Globex stock");
-    expect(chosen()).toEqual(["Globex"]);
-    await screen.findByText("This name is free.");
-    await press(app, "Deploy");
-    await waitFor(() => expect(app.requests("startRun")).toHaveLength(1));
-    expect(app.requests("startRun")).toEqual([
-      request(
-        [
-          rowOf("Globex", {
-            name: "Globex stock",
-            config: [],
-            description: "Stock of Globex",
-            labels: ["plan gold"],
-          }),
-        ],
-        5,
-        { config: [] },
-      ),
-    ]);
-  });
-
-  it("are of the same version also where there is a newer one by now", async () => {
-    const app = renderApp(one);
-    await deployAcmeForGlobex(app);
-    await screen.findByRole("button", { name: "Change the choices" });
-    app.answer({ listVersions: async () => [aVersion(6), aVersion(5)] });
-    // So late that the list is loaded anew.
-    const now = Date.now();
-    vi.spyOn(Date, "now").mockReturnValue(now + 120_000);
-    await change(app);
-    await formHeading();
-    await app.user.click(await picker("Version"));
-    expect(await screen.findByRole("option", { name: /^Version 6/ })).toBeVisible();
-    expect(await picker("Version")).toHaveValue("Version 5");
-    expect(app.requests("deployAgain")).toEqual([]);
-  });
-
-  it("say why they do not come", async () => {
-    const app = renderApp(
-      { ...one, deployAgain: () => Promise.reject(aFailure("runGone")) },
-      "/runs/run-1",
-    );
-    await change(app);
-    expect(await screen.findByText("This run is no longer there")).toBeVisible();
   });
 });

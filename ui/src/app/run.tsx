@@ -22,7 +22,7 @@ type RunProps = { runId: string; session: SessionView };
 export function Run({ runId, session }: RunProps) {
   const navigate = useNavigate();
   const acceptRun = useAcceptRun();
-  const { onChange, onSavePreset } = useRunWays(ownerOf(session));
+  const { onChange, replaces, onSavePreset } = useRunWays(ownerOf(session));
   const goesOnToSetup = useLocation({ select: ({ state }) => state.goesOnToSetup === true });
   return (
     <RunScreen
@@ -30,6 +30,7 @@ export function Run({ runId, session }: RunProps) {
       session={session}
       onAnother={() => void navigate({ to: "/deploy" })}
       onChange={(rows) => onChange(runId, rows)}
+      replaces={replaces(runId)}
       onSavePreset={(rowId) => onSavePreset(runId, rowId)}
       onSetup={(rowId) =>
         void navigate({ to: "/runs/$runId/setup/$rowId", params: { runId, rowId } })

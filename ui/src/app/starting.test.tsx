@@ -185,7 +185,7 @@ describe("what went wrong with a deployment", () => {
     expect(await screen.findByText("Refract can’t read its own files")).toBeVisible();
   });
 
-  it("offers to change the choices only as long as nothing newer was chosen", async () => {
+  it("asks before the choices behind it take the place of newer ones", async () => {
     const app = renderApp({ ...single("failed"), listRuns: async () => [aRun({ total: 1 })] });
     await deployAcmeForGlobex(app);
     expect(await screen.findByRole("button", { name: "Change the choices" })).toBeVisible();
@@ -193,7 +193,14 @@ describe("what went wrong with a deployment", () => {
     await app.user.click(await screen.findByRole("option", { name: /^Initech/ }));
     await goTo(app, "History");
     await app.user.click(await screen.findByRole("link", { name: /^Acme Inventory 5/ }));
-    await screen.findByRole("button", { name: "Deploy another" });
-    expect(screen.queryByRole("button", { name: "Change the choices" })).toBeNull();
+    const change = await screen.findByRole("button", { name: "Change the choices" });
+    await app.user.click(change);
+    await app.user.click(await screen.findByRole("button", { name: "Keep it" }));
+    await waitFor(() => expect(change).toHaveFocus());
+    expect(app.requests("deployAgain")).toEqual([]);
+    await app.user.click(change);
+    await app.user.click(await screen.findByRole("button", { name: "Replace it" }));
+    await screen.findByRole("heading", { level: 1, name: "Deploy an integration" });
+    expect(shownCustomers()).toEqual({ Globex: true, Initech: false });
   });
 });

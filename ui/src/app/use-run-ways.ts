@@ -15,7 +15,7 @@ import {
   startedFrom,
   takeUp,
 } from "@/features/deploy/hooks/deploy-state";
-import { useDeployState } from "@/features/deploy/hooks/deploy-store";
+import { type DeployStateHandle, useDeployState } from "@/features/deploy/hooks/deploy-store";
 import {
   hasOwn,
   nothingSaid,
@@ -32,10 +32,10 @@ export function useRunWays(owner: string) {
   const backend = useBackend();
   const navigate = useNavigate();
   const customers = useCustomers();
-  const integrations = useIntegrations();
   const deploy = useDeployState(owner);
   const settings = useConfigStore();
-  const { setDraft, setUse } = usePresetStore(owner);
+  const { setDraft } = usePresetStore(owner);
+  const takeSent = useTakeSent(owner, deploy);
 
   const onSavePreset = async (runId: string, rowId: string) => {
     const draft = await backend.presetFromRow({ runId, rowId });
@@ -43,46 +43,17 @@ export function useRunWays(owner: string) {
     await navigate({ to: "/presets/$presetId", params: { presetId: "new" } });
   };
 
-  /** Makes the choices that a run was sent with; its secrets are not among them. */
-  const takeSent = async (again: DeployAgainView) => {
-    const { versionSequenceId, versionId, name } = again.integration;
-    const listed = integrations.data ?? (await backend.listIntegrations());
-    const integration = listed.find((one) =>
-      versionSequenceId === "" ? one.name === name : sequenceOf(one) === versionSequenceId,
-    );
-    if (integration === undefined) throw refusal("notFound", "The integration is not in the list.");
-    // What is being started right now would go with other values.
-    if (deploy.read().starting) throw refusal("runBusy", "Another run is being started.");
-    setUse(null);
-    deploy.change(goTo("choosing"));
-    deploy.change(chooseIntegration(integration));
-    deploy.change(chooseCustomers(new Set(again.rows.map(({ customer }) => customer.id))));
-    takeWords(deploy.change, again);
-    takeNames(deploy.change, again);
-    if (versionId !== null) {
-      const values = {
-        shared: again.shared,
-        perCustomer: again.rows
-          .filter(({ entries }) => entries.length > 0)
-          .map(({ customer, entries }) => ({ customerId: customer.id, entries })),
-      };
-      const state = fromDraft(versionId, values, []);
-      const key = configKey(owner, integration.versionSequenceId ?? "");
-      settings.put(key, { ...state, keyFlows: new Set(again.keyFlows), changes: 1 });
-    }
-  };
-
   const onAgain = async (runId: string) => {
     await takeSent(await backend.deployAgain({ runId }));
     await navigate({ to: "/deploy" });
   };
 
-  const onChange = async (runId: string, customers: readonly NamedCustomer[]) => {
+  const onChange = async (runId: string, of: readonly NamedCustomer[]) => {
     if (startedFrom(deploy.read(), runId)) {
       settings.takeUp(runId);
-      deploy.change(takeUp(runId, customers));
+      deploy.change(takeUp(runId, of));
     } else {
-      const wanted = new Set(customers.map(({ customerId }) => customerId));
+      const wanted = new Set(of.map(({ customerId }) => customerId));
       const again = await backend.deployAgain({ runId });
       const rows = again.rows.filter(({ customer }) => wanted.has(customer.id));
       await takeSent({ ...again, rows });
@@ -91,13 +62,49 @@ export function useRunWays(owner: string) {
     }
     await navigate({ to: "/deploy" });
   };
-  return { onSavePreset, onAgain, onChange };
+
+  /** Whether changing the choices of a run takes the place of others that wait on the Deploy screen. */
+  const replaces = (runId: string) =>
+    !startedFrom(deploy.state, runId) && deploy.state.draft.chosen.size > 0;
+
+  return { onSavePreset, onAgain, onChange, replaces };
 }
 
-function takeNames(
-  change: ReturnType<typeof useDeployState>["change"],
-  { rows }: DeployAgainView,
-): void {
+/** Gives the way to make the choices that a run was sent with; its secrets are not among them. */
+function useTakeSent(owner: string, { read, change }: DeployStateHandle) {
+  const backend = useBackend();
+  const integrations = useIntegrations();
+  const settings = useConfigStore();
+  const { setUse } = usePresetStore(owner);
+  return async (again: DeployAgainView) => {
+    const { versionSequenceId, versionId, name } = again.integration;
+    const listed = integrations.data ?? (await backend.listIntegrations());
+    const integration = listed.find((one) =>
+      versionSequenceId === "" ? one.name === name : sequenceOf(one) === versionSequenceId,
+    );
+    if (integration === undefined) throw refusal("notFound", "The integration is not in the list.");
+    // What is being started right now would go with other values.
+    if (read().starting) throw refusal("runBusy", "Another run is being started.");
+    setUse(null);
+    change(goTo("choosing"));
+    change(chooseIntegration(integration));
+    change(chooseCustomers(new Set(again.rows.map(({ customer }) => customer.id))));
+    takeWords(change, again);
+    takeNames(change, again);
+    if (versionId === null) return;
+    const values = {
+      shared: again.shared,
+      perCustomer: again.rows
+        .filter(({ entries }) => entries.length > 0)
+        .map(({ customer, entries }) => ({ customerId: customer.id, entries })),
+    };
+    const state = fromDraft(versionId, values, []);
+    const key = configKey(owner, integration.versionSequenceId ?? "");
+    settings.put(key, { ...state, keyFlows: new Set(again.keyFlows), changes: 1 });
+  };
+}
+
+function takeNames(change: DeployStateHandle["change"], { rows }: DeployAgainView): void {
   const [first] = rows;
   if (rows.length === 1 && first !== undefined) change(choose({ typedName: first.name }));
   else {
@@ -109,10 +116,7 @@ function takeNames(
 }
 
 /** What was said of all of many customers stays what is said for everyone. */
-function takeWords(
-  change: ReturnType<typeof useDeployState>["change"],
-  { rows }: DeployAgainView,
-): void {
+function takeWords(change: DeployStateHandle["change"], { rows }: DeployAgainView): void {
   const shared = rows.length > 1 ? sharedOf(rows) : nothingSaid;
   const own = rows
     .map((row) => [row.customer.id, ownBeside(row, shared)] as const)

@@ -24,6 +24,7 @@ export function ManyScreen({
   run,
   onAnother,
   onChange,
+  replaces,
   onSetup,
   onSavePreset,
   askSecrets,
@@ -48,6 +49,7 @@ export function ManyScreen({
           setView("customers");
         }}
         onChange={onChange}
+        replaces={replaces}
       />
       <div className={classes.views}>
         <SegmentedControl
@@ -72,6 +74,7 @@ export function ManyScreen({
           filter={filter}
           onFilter={setFilter}
           onChange={onChange}
+          replaces={replaces}
           onSetup={onSetup}
           onSavePreset={onSavePreset}
         />

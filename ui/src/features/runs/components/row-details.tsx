@@ -3,8 +3,8 @@ import { useTranslation } from "react-i18next";
 import { ErrorPanel } from "@/components/error-panel";
 import { IconAlertTriangle } from "@/components/icons";
 import { Panel } from "@/components/panel";
-import { unlessForbidden } from "@/components/role-forbids";
 import { Sentence } from "@/components/sentence";
+import { ChangeButton } from "@/features/runs/components/change-button";
 import { CopyMessage } from "@/features/runs/components/copy-message";
 import { EndpointList } from "@/features/runs/components/endpoint-list";
 import { EyePanel } from "@/features/runs/components/eye-panel";
@@ -13,7 +13,6 @@ import { HealthPanel } from "@/features/runs/components/health-panel";
 import type { RowWays } from "@/features/runs/components/run-screen";
 import { SavePreset } from "@/features/runs/components/save-preset";
 import { SetupPanel } from "@/features/runs/components/setup-panel";
-import { WayButton } from "@/features/runs/components/way-button";
 import type { RunActions } from "@/features/runs/hooks/use-run-actions";
 import { BackendError, type RowView } from "@/lib/backend";
 import { isNotCreated } from "@/lib/runs";
@@ -34,6 +33,7 @@ export function RowDetails({
   row,
   actions,
   onChange,
+  replaces,
   onSetup,
   onSavePreset,
   ...version
@@ -44,7 +44,9 @@ export function RowDetails({
         <Sentence text="run.row.instance" parts={{ name: row.name }} />
       </p>
       <RowNews row={row} />
-      {isNotCreated(row) && <ChangeSettings row={row} actions={actions} onChange={onChange} />}
+      {isNotCreated(row) && (
+        <ChangeSettings row={row} actions={actions} onChange={onChange} replaces={replaces} />
+      )}
       {row.state === "needsYourEye" && <EyePanel row={row} actions={actions} {...version} />}
       {row.state === "needsSetup" && (
         <SetupPanel runId={runId} row={row} actions={actions} onSetup={onSetup} />
@@ -102,22 +104,21 @@ function CreatedOnly() {
 /** The way to other values for a customer whose instance was refused. */
 function ChangeSettings({
   row,
-  actions,
-  onChange,
-}: Pick<RowDetailsProps, "row" | "actions" | "onChange">) {
+  ...ways
+}: Pick<RowDetailsProps, "row" | "actions" | "onChange" | "replaces">) {
   const { t } = useTranslation();
   return (
     <>
       <p className={classes.hint}>{t("run.row.changeWords")}</p>
       <div>
-        <WayButton
+        <ChangeButton
           size="sm"
           aria-label={t("run.row.changeOf", { customer: isolate(row.customerName) })}
-          {...unlessForbidden(actions.forbidden)}
-          onGo={() => onChange([row])}
+          rows={[row]}
+          {...ways}
         >
           {t("run.row.change")}
-        </WayButton>
+        </ChangeButton>
       </div>
     </>
   );

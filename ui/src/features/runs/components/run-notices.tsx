@@ -15,8 +15,8 @@ import {
 } from "@/components/icons";
 import { Panel } from "@/components/panel";
 import { unlessForbidden } from "@/components/role-forbids";
+import { ChangeButton } from "@/features/runs/components/change-button";
 import type { RunWays } from "@/features/runs/components/run-screen";
-import { WayButton } from "@/features/runs/components/way-button";
 import { useNotCreated } from "@/features/runs/hooks/run-store";
 import type { RunActions } from "@/features/runs/hooks/use-run-actions";
 import { BackendError, type RowStateView, type RunView } from "@/lib/backend";
@@ -134,13 +134,11 @@ function ProblemNotice({ run, children }: { run: RunView; children: ReactNode })
   );
 }
 
-type RowNoticesProps = Shared & {
-  onShow: (state: RowStateView) => void;
-  onChange: RunWays["onChange"];
-};
+type ChangeWays = Pick<RunWays, "onChange" | "replaces">;
+type RowNoticesProps = Shared & ChangeWays & { onShow: (state: RowStateView) => void };
 
 /** How many rows wait for a person to finish their configuration. */
-function SetupNotice({ run, actions, onShow }: Omit<RowNoticesProps, "onChange">) {
+function SetupNotice({ run, actions, onShow }: Omit<RowNoticesProps, keyof ChangeWays>) {
   const { t } = useTranslation();
   return (
     <Panel
@@ -169,7 +167,7 @@ function SetupNotice({ run, actions, onShow }: Omit<RowNoticesProps, "onChange">
 }
 
 /** How many rows failed or need an eye, with what to do about them. */
-export function RowNotices({ run, actions, onShow, onChange }: RowNoticesProps) {
+export function RowNotices({ run, actions, onShow, ...ways }: RowNoticesProps) {
   const { t } = useTranslation();
   const { failed, needsYourEye, needsSetup } = run.counts;
   return (
@@ -198,13 +196,13 @@ export function RowNotices({ run, actions, onShow, onChange }: RowNoticesProps) 
           </Group>
         </Panel>
       )}
-      {failed > 0 && <FailedNotice run={run} actions={actions} onChange={onChange} />}
+      {failed > 0 && <FailedNotice run={run} actions={actions} {...ways} />}
     </>
   );
 }
 
 /** How many rows failed: they are tried again as they are, or with other settings. */
-function FailedNotice({ run, actions, onChange }: Omit<RowNoticesProps, "onShow">) {
+function FailedNotice({ run, actions, ...ways }: Shared & ChangeWays) {
   const { t } = useTranslation();
   const { failed } = run.counts;
   const rows = useNotCreated(run.id);
@@ -234,9 +232,9 @@ function FailedNotice({ run, actions, onChange }: Omit<RowNoticesProps, "onShow"
           </Button>
         )}
         {changes && (
-          <WayButton size="xs" {...unlessForbidden(actions.forbidden)} onGo={() => onChange(rows)}>
+          <ChangeButton size="xs" rows={rows} actions={actions} {...ways}>
             {t("run.failed.change", counted(rows.length))}
-          </WayButton>
+          </ChangeButton>
         )}
       </Group>
     </Panel>

@@ -18,6 +18,8 @@ export type RunWays = {
   onAnother: () => void;
   /** Brings the choices behind some rows back, to be changed and deployed in a new run. */
   onChange: (rows: readonly RowView[]) => Promise<void>;
+  /** Whether those take the place of others that wait on the Deploy screen. */
+  replaces: boolean;
   /** Goes to the configuration of a created instance that waits for it. */
   onSetup: (rowId: string) => void;
   /** Whether the configuration of a single instance opens by itself as soon as it waits for it. */
@@ -29,7 +31,7 @@ export type RunWays = {
 };
 
 /** The ways on from single rows. */
-export type RowWays = Pick<RunWays, "onChange" | "onSetup" | "onSavePreset">;
+export type RowWays = Pick<RunWays, "onChange" | "replaces" | "onSetup" | "onSavePreset">;
 
 type RunScreenProps = RunWays & { runId: string; session: SessionView };
 

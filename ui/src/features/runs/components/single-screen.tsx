@@ -15,6 +15,7 @@ import { unlessForbidden } from "@/components/role-forbids";
 import { ScreenHeading, ScreenIntro } from "@/components/screen";
 import { Sentence } from "@/components/sentence";
 import { useHealth } from "@/features/runs/api/health";
+import { ChangeButton } from "@/features/runs/components/change-button";
 import { MessageEditor } from "@/features/runs/components/message-editor";
 import { RemoveInstances } from "@/features/runs/components/remove-instances";
 import { ResultFacts } from "@/features/runs/components/result-facts";
@@ -25,7 +26,6 @@ import { AboutRun } from "@/features/runs/components/run-title";
 import { SavePreset } from "@/features/runs/components/save-preset";
 import { SingleBody } from "@/features/runs/components/single-body";
 import { SingleSteps } from "@/features/runs/components/single-steps";
-import { WayButton } from "@/features/runs/components/way-button";
 import { useRow } from "@/features/runs/hooks/run-store";
 import { type RunActions, useRunActions } from "@/features/runs/hooks/use-run-actions";
 import type { HealthView, RowStateView, RowView, RunView } from "@/lib/backend";
@@ -133,7 +133,7 @@ function SingleHead({ run, row, working }: { run: RunView; row: RowView; working
 type WaysProps = RunWays & { run: RunView; row: RowView; actions: RunActions };
 
 /** The ways on: try it again, change the choices, or deploy the next one. */
-function Ways({ run, row, actions, onAnother, onChange, onSavePreset }: WaysProps) {
+function Ways({ run, row, actions, onAnother, onChange, replaces, onSavePreset }: WaysProps) {
   const { t } = useTranslation();
   if (!isOver(run) && row.state !== "failed") return null;
   const failed = row.state === "failed";
@@ -151,9 +151,15 @@ function Ways({ run, row, actions, onAnother, onChange, onSavePreset }: WaysProp
         </Button>
       )}
       {isNotCreated(row) && (
-        <WayButton size="md" {...unlessForbidden(actions.forbidden)} onGo={() => onChange([row])}>
+        <ChangeButton
+          size="md"
+          rows={[row]}
+          actions={actions}
+          onChange={onChange}
+          replaces={replaces}
+        >
           {t("run.single.change")}
-        </WayButton>
+        </ChangeButton>
       )}
       <Button size="md" variant={row.state === "done" ? "filled" : "default"} onClick={onAnother}>
         {t("run.another")}
