@@ -23,6 +23,6 @@ export default defineConfig({
     setupFiles: ["src/testing/setup.ts"],
     css: false,
     restoreMocks: true,
-    testTimeout: 60_000,
+    testTimeout: 20_000,
   },
 });

@@ -57,10 +57,10 @@ async fn a_damaged_database_is_set_aside_its_last_copy_is_in_use_and_that_is_tol
     assert_eq!(page.axe_violations().await, Vec::<String>::new());
     look_at_presets(page).await;
     page.shows("Stock for everyone").await;
-    let aside = fs::read_dir(&folder).expect("the folder").flatten().map(|entry| entry.path());
-    let aside =
-        aside.into_iter().find(|file| file.to_string_lossy().contains("refract damaged")).expect("the old file");
-    assert_eq!(fs::read(aside).expect("it can be read"), damaged, "what was there is kept");
+    let is_aside =
+        |file: &PathBuf| file.to_string_lossy().contains("refract damaged") && file.extension() == Some("db".as_ref());
+    let aside = desktop.files().into_iter().find(is_aside).expect("the old file");
+    assert!(fs::read(aside).expect("it can be read") == damaged, "what was there is kept");
     page.press("I understand").await;
     app.quit().await;
 

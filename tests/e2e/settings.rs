@@ -104,14 +104,18 @@ async fn a_connection_is_signed_in_to_in_the_browser_and_its_lists_are_chosen_fr
     app.quit().await;
 }
 
+/// Presses "Next" where it is there.
+const NEXT: &str = "[...document.querySelectorAll('button')].find((node) => node.textContent === 'Next')?.click()";
+
 /// Presses Next until there is a button of the name, and presses that.
 pub(crate) async fn go_on_to(page: &Page, button: &str) {
     let shown = async || {
-        if page.buttons(button).await.is_empty() {
-            page.press("Next").await;
-            return None;
+        if !page.buttons(button).await.is_empty() {
+            return Some(());
         }
-        Some(())
+        // In one step, since the last page may come up in between, and it has no such button.
+        page.run(NEXT, vec![]).await;
+        None
     };
     until(button, shown).await;
     page.press(button).await;

@@ -22,7 +22,7 @@ use tokio::sync::{oneshot, watch};
 use crate::address::Address;
 use crate::catalog::Catalog;
 use crate::cli_login::{self, CliLogin};
-use crate::database::{Database, Identity, Profile};
+use crate::database::{Database, Identity, Keys, Profile};
 use crate::error::Error;
 use crate::token::parse_token;
 use crate::vault::Vault;
@@ -316,13 +316,28 @@ impl Shared {
             let profile = session.profile.as_ref().inspect(|profile| drop(self.live().remove(*profile)));
             session.credentials.forget();
             if let Some(profile) = profile {
-                self.database.sign_out(profile)?;
+                self.note_sign_out(profile).await?;
             }
         } else if let Some(profile) = self.database.current_profile()? {
             // Nobody could be signed in again at the start, and now nobody is to be.
-            self.database.sign_out(&profile.id)?;
+            self.note_sign_out(&profile.id).await?;
         }
         self.remove_strays().await
+    }
+
+    /// Remembers that a profile is signed out. Where nothing can be saved its tokens go at once, so that nobody is signed
+    /// in with them again.
+    async fn note_sign_out(&self, id: &str) -> Result<(), Error> {
+        match self.database.sign_out(id) {
+            Err(error) if error.is_read_only() => {
+                let Keys { access, refresh } = self.database.keys(id)?;
+                for key in access.into_iter().chain(refresh) {
+                    self.vault.remove(&key).await?;
+                }
+                Ok(())
+            }
+            outcome => Ok(outcome?),
+        }
     }
 
     fn enter(&self, mut session: Session) -> Arc<Session> {

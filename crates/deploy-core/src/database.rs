@@ -1,6 +1,7 @@
 //! The one database: what Refract remembers on this computer, never a secret.
 //!
-//! SQLite with a write-ahead log and full synchronisation, so that what was saved is there after a crash.
+//! SQLite with a write-ahead log and full synchronisation, so that what was saved is there after a crash; only the
+//! journal has entries that can do without.
 
 mod backup;
 mod catalog;

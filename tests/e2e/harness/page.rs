@@ -72,6 +72,21 @@ callbacks.get = (id) => {
 };
 "#;
 
+/// Scrolls to an element and waits until it is where it was a frame ago: what is still moving is missed by a click.
+const COME_TO_REST: &str = r"
+const [node, done] = arguments;
+node.scrollIntoView({ block: 'center' });
+let last = null;
+const look = () => {
+  const { x, y, width, height } = node.getBoundingClientRect();
+  const now = [x, y, width, height].join();
+  if (now === last || !node.isConnected) return done();
+  last = now;
+  requestAnimationFrame(look);
+};
+look();
+";
+
 /// The key of a reference to an element (WebDriver, "web element identifier").
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 
@@ -133,9 +148,9 @@ impl Page {
         self.click(&item).await;
     }
 
-    /// Clicks an element; WebKit's driver leaves it to us to scroll there first.
+    /// Clicks an element once it rests; WebKit's driver leaves it to us to scroll there first.
     pub(crate) async fn click(&self, element: &Element) {
-        self.run("arguments[0].scrollIntoView({ block: 'center' })", vec![json!(element)]).await;
+        self.run_async(COME_TO_REST, vec![json!(element)]).await;
         element.clone().click().await.expect("the element can be clicked");
     }
 

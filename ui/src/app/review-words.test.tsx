@@ -106,7 +106,7 @@ describe("what is said of every instance", () => {
     expect(await sent(app)).toEqual(names.map((name) => [name, undefined, undefined]));
   });
 
-  it("is kept as one goes back, and does not go along with a single customer", async () => {
+  it("is kept as one goes back, and goes along with a single customer as it is shown there", async () => {
     const app = await review();
     await app.user.type((await forAll(app)).description, "Rolled out in May");
     await press(app, "Change the customers");
@@ -114,7 +114,7 @@ describe("what is said of every instance", () => {
     await toggle(app, "Initech");
     await toggle(app, "Umbrella");
     await screen.findByText("This name is free.");
-    expect(await screen.findByLabelText("Description")).toHaveValue("");
+    expect(await screen.findByLabelText("Description")).toHaveValue("Rolled out in May");
     await toggle(app, "Initech");
     await app.user.click(await screen.findByRole("button", { name: "Review 2 customers" }));
     expect(await row("Initech")).toHaveTextContent(/Description: .*Rolled out in May/);
@@ -125,7 +125,7 @@ describe("what is said of every instance", () => {
     await waitFor(() => expect(app.requests("startRun")).toHaveLength(1));
     const [request] = app.requests("startRun") as { rows: StartRow[] }[];
     expect(request?.rows.map(({ description, labels }) => [description, labels])).toEqual([
-      [undefined, undefined],
+      ["Rolled out in May", []],
     ]);
   });
 
@@ -176,7 +176,7 @@ describe("what is said of the instance of one customer of many", () => {
     await app.user.type(labels, "{Backspace}");
     await app.user.click(within(dialog).getByRole("button", { name: "Done" }));
     expect(await row("Initech")).toHaveTextContent(
-      /No description, unlike everyone else.*No labels, unlike everyone else/,
+      /No description for this customer.*No labels for this customer/,
     );
     expect(await sent(app)).toEqual([
       ["Globex", "Rolled out in May", ["plan gold"]],

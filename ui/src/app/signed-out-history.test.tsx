@@ -34,7 +34,7 @@ describe("the history without a connection, when nobody could be signed in", () 
     expect(within(rows).getByText("WH-01")).toBeVisible();
     await app.user.click(screen.getByRole("button", { name: "Copy as CSV" }));
     expect(app.requests("copyHistoryResults")).toEqual([{ runId: "run-1", form: "csv" }]);
-    for (const name of ["Deploy again", /^Save as preset/]) {
+    for (const name of ["Deploy again", "Delete from the history", /^Save as preset/]) {
       expect(screen.queryByRole("button", { name })).toBeNull();
     }
     expect(screen.queryByRole("link", { name: /Acme Inventory/ })).toBeNull();

@@ -65,7 +65,8 @@ export function useRunWays(owner: string) {
 
   /** Whether changing the choices of a run takes the place of others that wait on the Deploy screen. */
   const replaces = (runId: string) =>
-    !startedFrom(deploy.state, runId) && deploy.state.draft.chosen.size > 0;
+    !startedFrom(deploy.state, runId) &&
+    (deploy.state.draft.chosen.size > 0 || deploy.state.draft.cleared !== null);
 
   return { onSavePreset, onAgain, onChange, replaces };
 }

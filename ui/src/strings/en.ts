@@ -1,6 +1,5 @@
 // The words that the app starts with; `later.ts` has those of screens that are loaded later. Values in {{braces}} are
 // filled in when shown.
-
 import { beforeWizard, presetsInUse } from "@/strings/before";
 import { choosing, paste } from "@/strings/choosing";
 import { database } from "@/strings/database";

@@ -30,8 +30,8 @@ export const review = {
   nameOf: "Instance name for {{customer}}",
   description: "Description: {{description}}",
   labels: "Labels: {{labels}}",
-  noDescription: "No description, unlike everyone else",
-  noLabels: "No labels, unlike everyone else",
+  noDescription: "No description for this customer",
+  noLabels: "No labels for this customer",
   words: {
     all: "Description and labels for everyone",
     allHint:

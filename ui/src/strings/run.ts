@@ -78,7 +78,7 @@ export const run = {
     words: "What succeeded is left alone. Open a row to see why, then try the failed ones again.",
     wordsPaused: "What succeeded is left alone. Open a row to see why.",
     changeWords:
-      "If a setting is wrong, change it instead: these customers are then deployed in a new run, and stay failed in this one. Don’t try them again here after that.",
+      "If a setting is wrong, change it instead: these customers are then deployed in a new run. They stay failed in this one, also when you try the failed ones again.",
     createdWords: "Customers whose instance is there already are not among them.",
     change_one: "Change the settings of {{n}} customer",
     change_other: "Change the settings of {{n}} customers",

@@ -132,7 +132,11 @@ impl Shared {
     /// Stores tokens, one entry each; an entry for a token that is no longer there goes.
     async fn store(&self, id: &str, tokens: &Tokens, keys: &Keys) -> Result<Result<(), VaultError>, Error> {
         if let (Some(key), Some(token)) = (&keys.refresh, &tokens.refresh) {
-            self.database.expect_refresh_token(id, key)?;
+            match self.database.expect_refresh_token(id, key) {
+                // Its entry has the name that every refresh token of the profile has.
+                Err(error) if error.is_read_only() => {}
+                outcome => outcome?,
+            }
             if let Err(error) = self.vault.store(key, token.clone()).await {
                 return Ok(Err(error));
             }

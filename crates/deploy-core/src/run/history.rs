@@ -124,7 +124,7 @@ impl History {
 
     /// Lists runs, newest first, and counts all that match.
     pub async fn search(&self, search: HistorySearch) -> Result<(Vec<PastRun>, u32), Error> {
-        self.take_in_urls(&search.text).await?;
+        self.take_in_urls(&search.text).await;
         Ok(self.store.with(move |connection| search::runs(connection, &search)).await?)
     }
 
@@ -136,7 +136,7 @@ impl History {
         offset: u32,
         limit: u32,
     ) -> Result<(Run, Vec<PastRow>, u32), Error> {
-        self.take_in_urls(&text).await?;
+        self.take_in_urls(&text).await;
         let found = self.store.with(move |connection| {
             let Some(found) = find(connection, &run)? else { return Ok(None) };
             let mut all = rows(connection, &run)?;
@@ -213,14 +213,13 @@ impl History {
     }
 
     /// Takes in what was deployed since the last run ended, where words are looked for.
-    async fn take_in_urls(&self, text: &str) -> Result<(), DatabaseError> {
+    async fn take_in_urls(&self, text: &str) {
         if text.trim().is_empty() {
-            return Ok(());
+            return;
         }
-        match self.store.take_in_urls().await {
+        if let Err(error) = self.store.take_in_urls().await {
             // Everything else is still found.
-            Err(error) if error.is_read_only() => Ok(()),
-            outcome => outcome,
+            tracing::warn!(%error, "history.urls_not_taken_in");
         }
     }
 

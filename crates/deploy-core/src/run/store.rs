@@ -25,7 +25,7 @@ use super::values::{KeptValue, Plan};
 use crate::database::{DatabaseError, Trouble, connect};
 use crate::name::folded;
 pub(super) use tables::{SELECT_RUN, plan, record, rows};
-use tables::{at_work, counts, enter, insert, insert_row, set_state, take_in_some_urls};
+use tables::{at_work, counts, enter, insert, insert_row, served_since, set_state, take_in_some_urls};
 
 /// The tables of runs; clones are the same.
 #[derive(Debug, Clone)]
@@ -110,7 +110,8 @@ impl Store {
         Ok(Self { inner: Arc::new(Inner { connection, queue: Mutex::default() }) })
     }
 
-    /// Writes all of it or nothing, and returns once it is on the disk.
+    /// Writes all of it or nothing, and returns once it is on the disk; answers that a look brings again are only there
+    /// for good with the next write of something else.
     pub(crate) async fn write(&self, writes: Vec<Write>) -> Result<(), DatabaseError> {
         let (done, written) = oneshot::channel();
         let is_first = {
@@ -165,6 +166,11 @@ impl Store {
         run: String,
     ) -> Result<HashSet<(String, String)>, DatabaseError> {
         self.with(move |connection| at_work(connection, &profile, &run)).await
+    }
+
+    /// Reads who had the integration of a run put live, or is about to, in a later run: ids of customers.
+    pub(crate) async fn served_since(&self, run: String) -> Result<HashSet<String>, DatabaseError> {
+        self.with(move |connection| served_since(connection, &run)).await
     }
 
     /// Notes of all runs that are not over that nobody is at work on them.
@@ -311,12 +317,13 @@ impl Inner {
 
     fn write<'a>(&self, batch: impl Iterator<Item = &'a Write> + Clone) -> Result<(), DatabaseError> {
         let mut connection = self.connection();
-        if batch.clone().any(Write::has_to_last) {
-            return write_in(&mut connection, batch);
-        }
-        connection.pragma_update(None, "synchronous", "NORMAL")?;
+        // Said each time: what has to last must not depend on how an earlier write ended.
+        let level = if batch.clone().any(Write::has_to_last) { "FULL" } else { "NORMAL" };
+        connection.pragma_update(None, "synchronous", level)?;
         let outcome = write_in(&mut connection, batch);
-        connection.pragma_update(None, "synchronous", "FULL")?;
+        if let Err(error) = connection.pragma_update(None, "synchronous", "FULL") {
+            tracing::warn!(%error, "journal.level_not_set");
+        }
         outcome
     }
 

@@ -98,3 +98,17 @@ async fn sessions_of_one_profile_keep_one_pace() {
     session.client.customers().await.expect("customers");
     assert_eq!(catalog.pace(&profile).snapshot().sent, 1);
 }
+
+#[tokio::test]
+async fn where_nothing_can_be_saved_one_is_signed_in_again_and_signed_out_for_good() {
+    let world = World::new().await;
+    let id = world.sign_in(&world.account()).await.profile.clone().expect("a profile");
+    let disk = rusqlite::Connection::open(world.folder.path().join("refract.db")).expect("opens");
+    disk.execute_batch("PRAGMA user_version = 900").expect("a newer app was here");
+    let account = world.account();
+    account.restore().await.expect("restored").expect("a session");
+    account.sign_out().await.expect("signed out");
+    assert_eq!(world.keyring.token(&id), None);
+    let gone = world.account().restore().await.map(|_| ());
+    assert!(matches!(gone, Err(Error::SignInGone)), "{gone:?}");
+}

@@ -68,7 +68,18 @@ async fn what_leaves_is_on_the_disk_for_good_and_answers_with_what_comes_next() 
         Write::Entries { run: "run".to_owned(), at: Timestamp::UNIX_EPOCH, entries }
     };
     let sent = || write(Entry::DeploySent { before: None });
+    let create =
+        Entry::CreateSent { name: "n".to_owned(), customer: "c".to_owned(), version: "v".to_owned(), label: None };
+    let paused = Write::State {
+        run: "run".to_owned(),
+        at: Timestamp::UNIX_EPOCH,
+        state: RunState::Paused,
+        problem: None,
+        called_off: false,
+    };
     let lasts = [
+        write(create),
+        paused,
         sent(),
         write(created(true)),
         write(created(false)),
@@ -76,7 +87,7 @@ async fn what_leaves_is_on_the_disk_for_good_and_answers_with_what_comes_next() 
         Write::NoLabel { run: "run".to_owned() },
     ]
     .map(|write| write.has_to_last());
-    assert_eq!(lasts, [true, true, false, false, true]);
+    assert_eq!(lasts, [true, true, true, true, false, false, true]);
 
     let (_folder, store) = with_a_run().await;
     let synchronous = async || {

@@ -103,6 +103,7 @@ function Naming({
 }: Omit<DeployStepsProps, "disabled" | "notice" | "presets">) {
   const { t } = useTranslation();
   const { integration, customer, chosen, name, suggestion } = choices;
+  const { sharedWords } = draft;
   const own = customer === null ? undefined : draft.words.get(customer.id);
   if (chosen.length > 1) return <p>{t("choosing.namesLater", counted(chosen.length))}</p>;
   return (
@@ -122,7 +123,7 @@ function Naming({
           <WordsField
             key={customer.id}
             title={t("deploy.words.title")}
-            words={own === undefined ? null : wordsOf(own, null)}
+            words={own === undefined && sharedWords === null ? null : wordsOf(own, sharedWords)}
             onChange={(patch) => change(describe(customer.id, patch))}
           />
         </Suspense>

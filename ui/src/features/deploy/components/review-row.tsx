@@ -1,5 +1,4 @@
 // One customer in the review.
-
 import { Button, TextInput } from "@mantine/core";
 import type { TFunction } from "i18next";
 import type { ReactNode } from "react";

@@ -41,7 +41,8 @@ export function SettingsStep(props: SettingsStepProps) {
     if (customer === null) change(goTo("reviewing"));
     else if (integration !== null && start.hindrance === null && !forbidden) {
       const row = { customerId: customer.id, customerName: customer.name, name };
-      void start.start({ integration, rows: [row], sharedWords: null }, isFree);
+      const { sharedWords } = state.draft;
+      void start.start({ integration, rows: [row], sharedWords }, isFree);
     }
   };
   return settings.render({

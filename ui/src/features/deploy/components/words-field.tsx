@@ -2,6 +2,7 @@
 import { TagsInput, Textarea } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { Fold } from "@/components/fold";
+import { ScreenIntro } from "@/components/screen";
 import { type InstanceWords, nothingSaid, type OwnWords } from "@/features/deploy/hooks/words";
 import classes from "./deploy.module.css";
 
@@ -46,7 +47,7 @@ type WordsFieldProps = Pick<WordsFieldsProps, "onChange"> & {
 export function WordsField({ title, hint, words, onChange }: WordsFieldProps) {
   return (
     <Fold title={title} opened={words !== null}>
-      {hint !== undefined && <p className={classes.intro}>{hint}</p>}
+      {hint !== undefined && <ScreenIntro>{hint}</ScreenIntro>}
       <WordsFields words={words ?? nothingSaid} onChange={onChange} />
     </Fold>
   );

@@ -6,12 +6,11 @@ import {
   type InstanceWords,
   nothingSaid,
   type OwnWords,
+  ownBeside,
   roomFor,
   saysAnything,
-  toOwn,
   withGiven,
   withoutGiven,
-  wordsOf,
 } from "./words";
 
 /** Which version is wanted: the newest until another was chosen. */
@@ -152,7 +151,7 @@ export function describeAll(patch: OwnWords): Change {
 export function describe(customerId: string, patch: OwnWords): Change {
   return (state) => {
     const { words, sharedWords } = state.draft;
-    const own = toOwn({ ...words.get(customerId), ...patch }, sharedWords ?? nothingSaid);
+    const own = ownBeside({ ...words.get(customerId), ...patch }, sharedWords ?? nothingSaid);
     return choose({ words: new Map(words).set(customerId, own) })(state);
   };
 }
@@ -298,14 +297,7 @@ export function takeUp(runId: string, customers: readonly NamedCustomer[]): Chan
     const [first] = customers;
     // Where there were many the name came from the review, which a single one does not have.
     const typedName = chosen.size === 1 && draft.chosen.size > 1 ? first?.name : draft.typedName;
-    const said = chosen.size === 1 && first !== undefined ? saidOfOne(draft, first) : {};
-    const brought: Draft = {
-      ...draft,
-      ...said,
-      chosen,
-      cleared: null,
-      typedName: typedName ?? null,
-    };
+    const brought: Draft = { ...draft, chosen, cleared: null, typedName: typedName ?? null };
     return {
       ...initialState,
       draft: brought,
@@ -314,13 +306,6 @@ export function takeUp(runId: string, customers: readonly NamedCustomer[]): Chan
       started: { ...state.started, left: brought },
     };
   };
-}
-
-/** What was said for everyone, as one customer's own: there is no everyone where there is only one. */
-function saidOfOne({ words, sharedWords }: Draft, { customerId }: NamedCustomer): Partial<Draft> {
-  if (sharedWords === null) return {};
-  const own = wordsOf(words.get(customerId), sharedWords);
-  return { words: new Map([[customerId, own]]), sharedWords: null };
 }
 
 /** Whether anything was chosen or typed that would be missed. */

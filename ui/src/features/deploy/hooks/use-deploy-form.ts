@@ -69,7 +69,6 @@ export function useDeployForm(
     if (verdict !== "free") wanted.current = "name";
     return verdict === "free";
   };
-
   /** What there is to fill in; null where that could not be found out. */
   const askSettings = async () => {
     setAsking(true);
@@ -89,7 +88,6 @@ export function useDeployForm(
     const asked = settings.askReady().catch(() => false);
     return asked.finally(() => setAsking(false));
   };
-
   const deploy = async () => {
     if (asking || busy || hindrance !== null || !mayDeploy) return;
     setTried(true);
@@ -117,9 +115,8 @@ export function useDeployForm(
     // Presets may have been filled in since the press.
     const name = nameOf(handle.read().draft, customer.id, suggestion.data);
     const row = { customerId: customer.id, customerName: customer.name, name };
-    await start({ integration, rows: [row], sharedWords: null }, () => isFree(name));
+    await start({ integration, rows: [row], sharedWords: draft.sharedWords }, () => isFree(name));
   };
-
   return {
     missing,
     asking,

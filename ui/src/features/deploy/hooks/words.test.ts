@@ -5,7 +5,6 @@ import {
   ownBeside,
   roomFor,
   sharedOf,
-  toOwn,
   withGiven,
   withoutGiven,
   wordsOf,
@@ -28,8 +27,9 @@ it.each([
   [{ description: null, labels: [] }, nothingSaid, {}],
   [{ description: null, labels: [] }, shared, { description: null, labels: [] }],
   [{ labels: [] }, shared, { labels: [] }],
-])("nothing is its own only beside something: %j", (words, all, own) => {
-  expect(toOwn(words, all)).toEqual(own);
+  [{ description: "All", labels: ["all"] }, shared, {}],
+])("what differs is its own, nothing too: %j", (words, all, own) => {
+  expect(ownBeside(words, all)).toEqual(own);
 });
 
 it("what all are told is told to everyone, and the rest to each", () => {

@@ -19,18 +19,6 @@ export function hasOwn(own: OwnWords | undefined): boolean {
   return own?.description !== undefined || own?.labels !== undefined;
 }
 
-/**
- * These words as one customer's own. A part that says nothing is its own only where everyone else is told something
- * there.
- */
-export function toOwn({ description, labels }: OwnWords, shared: InstanceWords): OwnWords {
-  return {
-    ...(description !== undefined &&
-      (description ?? shared.description) !== null && { description }),
-    ...(labels !== undefined && labels.length + shared.labels.length > 0 && { labels }),
-  };
-}
-
 /** What is said of the instance of one customer in the end: its own goes before what is said for everyone. */
 export function wordsOf(own: OwnWords | undefined, shared: InstanceWords | null): InstanceWords {
   return { ...nothingSaid, ...shared, ...own };
@@ -47,11 +35,11 @@ export function sharedOf(all: readonly InstanceWords[]): InstanceWords {
   };
 }
 
-/** What differs in these words from what is said for everyone. */
-export function ownBeside({ description, labels }: InstanceWords, shared: InstanceWords): OwnWords {
+/** What differs in these words from what is said for everyone; only that is one customer's own. */
+export function ownBeside({ description, labels }: OwnWords, shared: InstanceWords): OwnWords {
   return {
-    ...(description !== shared.description && { description }),
-    ...(!isSame(labels, shared.labels) && { labels }),
+    ...(description !== undefined && description !== shared.description && { description }),
+    ...(labels !== undefined && !isSame(labels, shared.labels) && { labels }),
   };
 }
 

@@ -1,5 +1,4 @@
 // Imports a file of presets: what is in it is looked at first, then all of it comes or nothing.
-
 import { Button, Group, Modal, NativeSelect } from "@mantine/core";
 import { useEffect, useEffectEvent, useState } from "react";
 import { useTranslation } from "react-i18next";

@@ -1,5 +1,4 @@
 // One preset in the list.
-
 import { ActionIcon, Button, Checkbox, Menu } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { IconDots } from "@/components/icons";

@@ -1,5 +1,4 @@
 // What can be done with several presets, and what became of it.
-
 import { Button } from "@mantine/core";
 import type { UseMutationResult } from "@tanstack/react-query";
 import type { ReactNode } from "react";

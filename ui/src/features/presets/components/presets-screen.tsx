@@ -1,5 +1,4 @@
 // The list of presets: to find, use, change, copy, hand on and delete them.
-
 import { Button, Skeleton, VisuallyHidden } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { type ReactNode, useState } from "react";

@@ -1,5 +1,4 @@
 // One run of the history, with its customers once it is opened.
-
 import { Button, Group } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import type { TFunction } from "i18next";
@@ -123,7 +122,7 @@ function Ways({ run, onAgain }: { run: RunView; onAgain: HistoryWays["onAgain"] 
             {t("runs.again")}
           </Button>
         )}
-        {isOver(run) && (
+        {onAgain !== null && isOver(run) && (
           <Button size="sm" variant="default" onClick={() => setAsking(true)}>
             {t("runs.delete.action")}
           </Button>

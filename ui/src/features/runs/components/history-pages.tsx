@@ -1,5 +1,4 @@
 // Goes through a long list page by page.
-
 import { Button, Group } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import lists from "@/components/list.module.css";

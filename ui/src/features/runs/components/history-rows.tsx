@@ -1,5 +1,4 @@
 // The customers of a run in the history: what became of each, its URLs, and what was sent.
-
 import { Skeleton } from "@mantine/core";
 import type { TFunction } from "i18next";
 import { useState } from "react";

@@ -1,5 +1,4 @@
 // The history: every run of this computer, to find, look at, do again and delete.
-
 import { Button, Skeleton, VisuallyHidden } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useState } from "react";

@@ -1,5 +1,4 @@
 // The customers of a run with how each stands.
-
 import { Button } from "@mantine/core";
 import { memo, useCallback, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -117,6 +116,7 @@ const RowList = memo(
   (before, after) =>
     before.runId === after.runId &&
     before.filter === after.filter &&
+    before.replaces === after.replaces &&
     before.actions.busy === after.actions.busy &&
     before.actions.forbidden === after.actions.forbidden,
 );
