@@ -19,8 +19,8 @@ use super::{Desktop, until};
 
 /// The version of the protocol, where it is told.
 const VERSION: u32 = 5 << 24;
-/// How far from the corner of the screen the file is dropped, to the right and down, in pixels.
-const PLACE: u32 = (400 << 16) | 400;
+/// Where on the screen the file is dropped: 400 pixels to the right and as many down, 16 bits each.
+const PLACE: u32 = 0x0190_0190;
 
 impl Desktop {
     /// Drops a file on the window of a title.
@@ -84,10 +84,12 @@ impl Drag {
         let kind = self.atom(kind);
         let mut said = None;
         while let Some(event) = self.screen.poll_for_event().expect("the display answers") {
-            match event {
-                Event::SelectionRequest(request) => self.hand_over(&request),
-                Event::ClientMessage(message) if message.type_ == kind => said = Some(message.data.as_data32()[1]),
-                _ => {}
+            if let Event::SelectionRequest(request) = event {
+                self.hand_over(&request);
+            } else if let Event::ClientMessage(message) = event
+                && message.type_ == kind
+            {
+                said = Some(message.data.as_data32()[1]);
             }
         }
         said

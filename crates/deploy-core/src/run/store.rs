@@ -250,7 +250,7 @@ impl Store {
 
     /// Takes the URLs into the search that are not in there yet.
     pub(crate) async fn take_in_urls(&self) -> Result<(), DatabaseError> {
-        while self.with(|connection| take_in_some_urls(connection)).await? {}
+        while self.with(take_in_some_urls).await? {}
         Ok(())
     }
 

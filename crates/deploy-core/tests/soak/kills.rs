@@ -23,7 +23,7 @@ async fn a_run_that_is_killed_again_and_again_makes_each_instance_once() {
     println!("seed {seed}");
     let mut random = fastrand::Rng::with_seed(seed);
     let began = Instant::now();
-    let (mut killed, mut runs, mut lost) = (0, 0, 0);
+    let (mut killed, mut runs, mut answers) = (0, 0, 0);
     while killed < kills {
         let world = World::new(Config { latency: LATENCY, ..Config::default() }).await;
         // The first life has to come as far as the start of the run, and each after it some way.
@@ -36,7 +36,7 @@ async fn a_run_that_is_killed_again_and_again_makes_each_instance_once() {
             life.kill().expect("it can be killed");
             life.wait().expect("it ends");
             killed += 1;
-            lost += lose_answers(&world, &mut random);
+            answers += lose_answers(&world, &mut random);
         }
         let mut last = live(&world);
         assert!(ends_within(&mut last, Duration::from_mins(1)).await, "the run never ends");
@@ -45,7 +45,7 @@ async fn a_run_that_is_killed_again_and_again_makes_each_instance_once() {
         runs += 1;
     }
     println!(
-        "{killed} kills in {runs} runs, {lost} answers lost with the computer, {:?}: 0 duplicates, 0 lost, 0 blind sends",
+        "{killed} kills in {runs} runs, {answers} answers lost with the computer, {:?}: 0 duplicates, 0 lost, 0 blind sends",
         began.elapsed()
     );
 }
