@@ -247,13 +247,16 @@ impl Runs {
 
     /// Tries the failed rows again, and only those, where no other run is at work on one of their instances by now.
     ///
-    /// Rows without an instance whose customers went into a later run of the integration stay as they are: they have
-    /// theirs.
+    /// Rows without an instance whose customers went into a later run of the integration under another name stay as they
+    /// are: they have theirs. Under the same name it is found before anything is sent, and a person decides.
     pub async fn retry_failed(&self, place: &Workplace, id: &str) -> Result<Run, Error> {
         self.change(place, id, async |run| {
             let rows = run.live.rows();
             let served = self.shared.store.served_since(id.to_owned()).await?;
-            let is_served = |row: &Row| row.instance.is_none() && served.contains(row.customer.as_str());
+            let is_served = |row: &Row| {
+                let names = served.get(row.customer.as_str());
+                row.instance.is_none() && names.is_some_and(|names| !names.contains(&folded(&row.name)))
+            };
             let is_open = |row: &Row| row.stage == Stage::Failed && !is_served(row);
             let failed = || rows.iter().zip(0..).filter(|(row, _)| is_open(row));
             let taken = self.shared.store.at_work(place.profile.clone(), id.to_owned()).await?;

@@ -6,7 +6,7 @@
 
 mod tables;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
@@ -168,8 +168,9 @@ impl Store {
         self.with(move |connection| at_work(connection, &profile, &run)).await
     }
 
-    /// Reads who had the integration of a run put live, or is about to, in a later run: ids of customers.
-    pub(crate) async fn served_since(&self, run: String) -> Result<HashSet<String>, DatabaseError> {
+    /// Reads what customers have, or may have, of the integration of a run by a later one: folded names of instances by the
+    /// id of their customer.
+    pub(crate) async fn served_since(&self, run: String) -> Result<HashMap<String, HashSet<String>>, DatabaseError> {
         self.with(move |connection| served_since(connection, &run)).await
     }
 

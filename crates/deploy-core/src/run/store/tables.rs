@@ -237,18 +237,26 @@ fn words(connection: &Connection, run: &str) -> Result<HashMap<i64, InstanceWord
     Ok(words)
 }
 
-/// The customers of later runs of the same integration for whom an instance came of it, or may have.
-pub(super) fn served_since(connection: &Connection, run: &str) -> Result<HashSet<String>, DatabaseError> {
+/// The folded names of the instances that came of later runs of the same integration, or may have, by customer.
+pub(super) fn served_since(
+    connection: &Connection,
+    run: &str,
+) -> Result<HashMap<String, HashSet<String>>, DatabaseError> {
     let mut query = connection.prepare_cached(
-        "SELECT run_row.customer_id FROM run AS earlier
+        "SELECT run_row.customer_id, run_row.name FROM run AS earlier
          JOIN run ON run.profile = earlier.profile AND run.id <> earlier.id AND run.started_at >= earlier.started_at
              AND coalesce(run.version_sequence_id, run.integration_name)
                  = coalesce(earlier.version_sequence_id, earlier.integration_name)
          JOIN run_row ON run_row.run = run.id
          WHERE earlier.id = ?1 AND run_row.state NOT IN ('waiting', 'failed', 'cancelled', 'deleted')",
     )?;
-    let found = query.query_map([run], |row| row.get(0))?;
-    Ok(found.collect::<Result<_, _>>()?)
+    let found = query.query_map([run], |row| Ok((row.get(0)?, folded(&row.get::<_, String>(1)?))))?;
+    let mut served: HashMap<String, HashSet<String>> = HashMap::new();
+    for found in found {
+        let (customer, name) = found?;
+        served.entry(customer).or_default().insert(name);
+    }
+    Ok(served)
 }
 
 /// The customers and folded names of the instances that a profile's runs other than `run` are not through with.

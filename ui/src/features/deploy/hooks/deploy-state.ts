@@ -31,7 +31,7 @@ export type Draft = {
   cleared: Selection | null;
   /** The name for a single customer as typed; null as long as a preset's or the suggested one is used. */
   typedName: string | null;
-  /** What is said of every instance of a run of many; null as long as nothing was. */
+  /** What is said of every instance of the run to be; null as long as nothing was. */
   sharedWords: InstanceWords | null;
   /** What is said of the instances of some customers, which goes before that, by id of the customer. */
   words: ReadonlyMap<string, OwnWords>;
