@@ -50,6 +50,8 @@ struct Shared {
     catalog: OnceLock<Catalog>,
     session: RwLock<Option<Arc<Session>>>,
     live: Mutex<HashMap<String, Live>>,
+    /// The profile that a sign-out began with and may not be through with; `None` inside is the practice workspace.
+    leaving: Mutex<Option<Option<String>>>,
     /// Signing in and out are in turn, however long the keyring takes.
     turn: tokio::sync::Mutex<()>,
     changes: watch::Sender<u64>,
@@ -74,6 +76,7 @@ impl Account {
             catalog: OnceLock::new(),
             session: RwLock::default(),
             live: Mutex::default(),
+            leaving: Mutex::default(),
             turn: tokio::sync::Mutex::default(),
             changes: watch::Sender::new(0),
         };
@@ -203,16 +206,16 @@ impl Account {
         self.shared.leave().await
     }
 
-    /// Revokes all refresh tokens of the user, on this and other computers, then signs out.
+    /// Revokes all refresh tokens of the user, on this and other computers, then signs out; tells how that went.
     ///
-    /// The user stays signed in where revoking fails.
-    pub async fn sign_out_everywhere(&self) -> Result<(), Error> {
+    /// The user stays signed in where revoking fails, which is the outer error.
+    pub async fn sign_out_everywhere(&self) -> Result<Result<(), Error>, Error> {
         let _turn = self.shared.turn.lock().await;
         let session = self.session()?;
         if !session.credentials.revoke_all().await? {
             return Err(Error::RefreshTokenNeeded);
         }
-        self.shared.leave().await
+        Ok(self.shared.leave().await)
     }
 
     /// Removes the tokens of signed-out profiles that the keyring may still have.
@@ -242,6 +245,7 @@ impl Shared {
         let identity = identity(&address, &user);
         let id = identity.id.clone();
         let known = self.live().get(&id).cloned();
+        let earlier = known.clone().filter(|live| live.identity.user_email == user.email);
         let credentials = match known {
             Some(live) if live.identity.user_email == user.email => {
                 live.credentials.replace(fresh.snapshot().tokens);
@@ -254,9 +258,18 @@ impl Shared {
             None => fresh,
         };
         let is_new = self.register(&id, Live { credentials, identity, keeping: Keeping::Never, stored: (0, 0) });
-        let keeping = match self.keep(&id).await {
-            Ok(keeping) => keeping,
-            Err(error) => {
+        let keeping = match (self.keep(&id).await, earlier) {
+            (Ok(keeping), _) => keeping,
+            (Err(error), Some(earlier)) => {
+                // The same user goes on with the new tokens; only the next start does not know of them.
+                tracing::warn!(%error, "account.tokens_not_noted");
+                let keeping = earlier.keeping;
+                if let Some(live) = self.live().get_mut(&id) {
+                    (live.keeping, live.stored) = (keeping, earlier.stored);
+                }
+                keeping
+            }
+            (Err(error), None) => {
                 self.live().remove(&id);
                 return Err(error);
             }
@@ -292,11 +305,11 @@ impl Shared {
             live.identity = identity(&address, &user);
         }
         if keeping == Keeping::InKeyring
+            && !profile.current
             && let Err(error) = self.database.use_profile(&profile.id)
-            && !error.is_read_only()
         {
             // Where nothing can be saved, there is still everything to look at.
-            return Err(error.into());
+            tracing::warn!(%error, "account.use_not_noted");
         }
         self.enter_live(&profile.id, address, user, keeping)
     }
@@ -308,36 +321,43 @@ impl Shared {
         Ok(self.enter(Session { workspace, profile, address, user, keeping, client, credentials }))
     }
 
-    /// Signs the session out.
+    /// Signs the session out. Called again, it goes on with what it was not through with.
     async fn leave(&self) -> Result<(), Error> {
         let session = self.session.write().unwrap_or_else(PoisonError::into_inner).take();
-        if let Some(session) = session {
-            // Whoever watches the credentials then sees that they are no longer the profile's: the answer tells of the end.
-            let profile = session.profile.as_ref().inspect(|profile| drop(self.live().remove(*profile)));
-            session.credentials.forget();
-            if let Some(profile) = profile {
-                self.note_sign_out(profile).await?;
-            }
-        } else if let Some(profile) = self.database.current_profile()? {
-            // Nobody could be signed in again at the start, and now nobody is to be.
-            self.note_sign_out(&profile.id).await?;
+        if let Some(session) = &session {
+            *self.leaving() = Some(session.profile.clone());
         }
-        self.remove_strays().await
+        let leaving = self.leaving().clone();
+        let profile = match leaving {
+            Some(leaving) => leaving,
+            // Nobody could be signed in again at the start, and now nobody is to be.
+            None => self.database.current_profile()?.map(|profile| profile.id),
+        };
+        // Whoever watches the credentials then sees that they are no longer the profile's: the answer tells of the end.
+        let live = profile.as_ref().and_then(|profile| self.live().remove(profile));
+        for credentials in
+            live.map(|live| live.credentials).into_iter().chain(session.map(|left| left.credentials.clone()))
+        {
+            credentials.forget();
+        }
+        let noted = match profile {
+            Some(profile) => self.note_sign_out(&profile).await,
+            None => Ok(()),
+        };
+        noted.and(self.remove_strays().await)
     }
 
-    /// Remembers that a profile is signed out. Where nothing can be saved its tokens go at once, so that nobody is signed
+    /// Remembers that a profile is signed out. Where that can't be saved its tokens go at once, so that nobody is signed
     /// in with them again.
     async fn note_sign_out(&self, id: &str) -> Result<(), Error> {
-        match self.database.sign_out(id) {
-            Err(error) if error.is_read_only() => {
-                let Keys { access, refresh } = self.database.keys(id)?;
-                for key in access.into_iter().chain(refresh) {
-                    self.vault.remove(&key).await?;
-                }
-                Ok(())
-            }
-            outcome => Ok(outcome?),
+        let Err(error) = self.database.sign_out(id) else { return Ok(()) };
+        tracing::warn!(%error, "account.sign_out_not_noted");
+        let Keys { access, refresh } = self.database.keys(id)?;
+        let mut outcome = Ok(());
+        for key in access.into_iter().chain(refresh) {
+            outcome = outcome.and(self.vault.remove(&key).await.map_err(Error::from));
         }
+        outcome
     }
 
     fn enter(&self, mut session: Session) -> Arc<Session> {
@@ -345,12 +365,17 @@ impl Shared {
             session.client = session.client.with_pace(catalog.pace(profile));
         }
         let session = Arc::new(session);
+        *self.leaving() = None;
         *self.session.write().unwrap_or_else(PoisonError::into_inner) = Some(session.clone());
         session
     }
 
     fn current(&self) -> Option<Arc<Session>> {
         self.session.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    fn leaving(&self) -> MutexGuard<'_, Option<Option<String>>> {
+        self.leaving.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn live(&self) -> MutexGuard<'_, HashMap<String, Live>> {

@@ -28,6 +28,7 @@ mod timing;
 mod values;
 mod work;
 
+use std::collections::HashSet;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -247,15 +248,17 @@ impl Runs {
 
     /// Tries the failed rows again, and only those, where no other run is at work on one of their instances by now.
     ///
-    /// Rows without an instance whose customers went into a later run of the integration under another name stay as they
-    /// are: they have theirs. Under the same name it is found before anything is sent, and a person decides.
+    /// Rows without an instance whose customers got one by another run since, or are about to, stay as they are. Under the
+    /// same name it is found before anything is sent, and a person decides, where the runs' labels tell them apart.
     pub async fn retry_failed(&self, place: &Workplace, id: &str) -> Result<Run, Error> {
         self.change(place, id, async |run| {
             let rows = run.live.rows();
+            let has_labels = run.live.record().label.is_some() && !run.live.labels_are_dropped();
             let served = self.shared.store.served_since(id.to_owned()).await?;
             let is_served = |row: &Row| {
-                let names = served.get(row.customer.as_str());
-                row.instance.is_none() && names.is_some_and(|names| !names.contains(&folded(&row.name)))
+                let names = served.get(&row.id);
+                let is_told_apart = |names: &HashSet<String>| has_labels && names.contains(&folded(&row.name));
+                row.instance.is_none() && names.is_some_and(|names| !is_told_apart(names))
             };
             let is_open = |row: &Row| row.stage == Stage::Failed && !is_served(row);
             let failed = || rows.iter().zip(0..).filter(|(row, _)| is_open(row));
@@ -306,6 +309,21 @@ impl Runs {
         }
         let forgotten = shared.store.delete_all(profile.to_owned()).await?;
         shared.drop_secrets(&forgotten);
+        Ok(())
+    }
+
+    /// Deletes runs that are over from the history, all or none; refused while one of them is at work again.
+    pub async fn delete(&self, ids: Vec<String>) -> Result<(), Error> {
+        let shared = &self.shared;
+        let _turn = shared.turn.lock().await;
+        shared.claim().await?;
+        if ids.iter().any(|id| shared.find_live(id).is_some()) {
+            return Err(Error::RunBusy);
+        }
+        if !shared.store.delete_over(ids.clone()).await? {
+            return Err(Error::RunBusy);
+        }
+        shared.drop_secrets(&ids);
         Ok(())
     }
 

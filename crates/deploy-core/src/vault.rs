@@ -54,6 +54,17 @@ pub enum VaultError {
     Failed(&'static str),
 }
 
+impl VaultError {
+    /// Whether the keyring took nothing of what it was to keep, so that there is nothing to remove later.
+    pub(crate) fn stored_nothing(&self) -> bool {
+        match self {
+            Self::Locked | Self::Dismissed | Self::NoBus | Self::Missing | Self::TooLong => true,
+            // The prompt may still be answered.
+            Self::TimedOut | Self::Ambiguous | Self::BadEncoding | Self::Failed(_) => false,
+        }
+    }
+}
+
 /// Opens the entry of a key.
 type OpenEntry = dyn Fn(&str) -> Result<Entry, VaultError> + Send + Sync;
 

@@ -118,7 +118,8 @@ impl Auth {
 async fn read(response: Response) -> Result<Vec<u8>, ApiError> {
     let status = response.status();
     if status.is_redirection() {
-        return Err(ApiError::Redirected(http::header(&response, "location").unwrap_or_default()));
+        // Where to is the server's word, and what was sent may stand in it.
+        return Err(ApiError::Redirected("another address".to_owned()));
     }
     if status == StatusCode::TOO_MANY_REQUESTS {
         return Err(ApiError::RateLimited { retry_after: None, message: "no reason given".to_owned() });

@@ -135,14 +135,16 @@ pub(crate) async fn sign_out(app: State<'_, App>) -> Result<(), AppError> {
     Ok(app.account()?.sign_out().await?)
 }
 
-/// Revokes the user's refresh tokens on all computers, then signs out; where revoking fails, the user stays signed
-/// in.
+/// Revokes the user's refresh tokens on all computers, then signs out; tells why the tokens are still in the keyring
+/// where they are, `null` where they are gone.
+///
+/// An error means that revoking failed and the user is still signed in.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn sign_out_everywhere(app: State<'_, App>) -> Result<(), AppError> {
-    app.account()?.sign_out_everywhere().await?;
+pub(crate) async fn sign_out_everywhere(app: State<'_, App>) -> Result<Option<AppError>, AppError> {
+    let left = app.account()?.sign_out_everywhere().await?;
     app.held_secrets().clear();
-    Ok(())
+    Ok(left.err().map(AppError::from))
 }
 
 /// Lists the profiles, the one used last first.

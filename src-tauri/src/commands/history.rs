@@ -1,4 +1,4 @@
-//! What was deployed before; all of it works without a connection and signed out.
+//! What was deployed before; looking at it and copying from it works without a connection and signed out.
 
 use tauri::State;
 
@@ -65,5 +65,6 @@ pub(crate) async fn save_history_results(app: State<'_, App>, request: RunReques
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn delete_history(app: State<'_, App>, request: RunIdsRequest) -> Result<(), AppError> {
-    Ok(app.history()?.delete(request.run_ids).await?)
+    app.session()?;
+    Ok(app.runs().await?.delete(request.run_ids).await?)
 }

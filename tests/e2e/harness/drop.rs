@@ -33,7 +33,10 @@ impl Desktop {
         })
         .await;
         drag.tell("XdndDrop", [drag.source, 0, CURRENT_TIME, 0, 0]);
-        until("the window has the file", async || drag.answer("XdndFinished")).await;
+        until("the window has the file", async || {
+            drag.answer("XdndFinished").is_some_and(|said| said & 1 == 1).then_some(())
+        })
+        .await;
     }
 }
 

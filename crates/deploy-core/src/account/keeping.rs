@@ -16,8 +16,9 @@ impl Shared {
         let live = self.live().get(id).cloned().ok_or(Error::NotSignedIn)?;
         let snapshot = live.credentials.snapshot();
         let keys = keys(id, &snapshot.tokens);
+        let known = self.database.keys(id)?;
         self.database.expect_tokens(&live.identity, &keys)?;
-        let keeping = match self.store(id, &snapshot.tokens, &keys).await? {
+        let keeping = match self.store(id, &snapshot.tokens, &keys, &known).await? {
             Ok(()) => {
                 self.database.sign_in(id)?;
                 Keeping::InKeyring
@@ -58,12 +59,21 @@ impl Shared {
     pub(super) async fn remove_strays(&self) -> Result<(), Error> {
         let mut outcome = Ok(());
         for key in self.database.stray_keys()? {
-            match self.vault.remove(&key).await {
-                Ok(()) => self.database.key_is_gone(&key)?,
-                Err(error) => outcome = outcome.and(Err(Error::from(error))),
-            }
+            let removed = match self.vault.remove(&key).await {
+                Ok(()) => self.forget_key(&key),
+                Err(error) => Err(error.into()),
+            };
+            outcome = outcome.and(removed);
         }
         outcome
+    }
+
+    /// Remembers that the keyring has no entry of this name; where nothing can be saved, it is looked for again later.
+    fn forget_key(&self, key: &str) -> Result<(), Error> {
+        match self.database.key_is_gone(key) {
+            Err(error) if error.is_read_only() => Ok(()),
+            outcome => Ok(outcome?),
+        }
     }
 
     /// Follows a profile's credentials for as long as they are its own: renewed tokens go to the keyring, and the
@@ -115,7 +125,11 @@ impl Shared {
 
     async fn store_renewed(&self, id: &str, live: &Live, snapshot: &Standing) {
         let stored = (snapshot.version, snapshot.refresh_version);
-        match self.store(id, &snapshot.tokens, &keys(id, &snapshot.tokens)).await {
+        let stored_now = match self.database.keys(id) {
+            Ok(known) => self.store(id, &snapshot.tokens, &keys(id, &snapshot.tokens), &known).await,
+            Err(error) => Err(error.into()),
+        };
+        match stored_now {
             Ok(Ok(())) => self.note(id, &live.credentials, Keeping::InKeyring, stored),
             Ok(Err(error)) => {
                 tracing::warn!(%error, "session.renewed_token_not_kept");
@@ -130,7 +144,15 @@ impl Shared {
     }
 
     /// Stores tokens, one entry each; an entry for a token that is no longer there goes.
-    async fn store(&self, id: &str, tokens: &Tokens, keys: &Keys) -> Result<Result<(), VaultError>, Error> {
+    ///
+    /// `known` are the entries that there may have been before: the names of others that came to nothing are forgotten.
+    async fn store(
+        &self,
+        id: &str,
+        tokens: &Tokens,
+        keys: &Keys,
+        known: &Keys,
+    ) -> Result<Result<(), VaultError>, Error> {
         if let (Some(key), Some(token)) = (&keys.refresh, &tokens.refresh) {
             match self.database.expect_refresh_token(id, key) {
                 // Its entry has the name that every refresh token of the profile has.
@@ -138,18 +160,33 @@ impl Shared {
                 outcome => outcome?,
             }
             if let Err(error) = self.vault.store(key, token.clone()).await {
+                self.forget_unused(&error, [Some(key), keys.access.as_ref()], known)?;
                 return Ok(Err(error));
             }
-        } else if let Some(old) = self.database.keys(id)?.refresh {
-            if let Err(error) = self.vault.remove(&old).await {
+        } else if let Some(old) = &known.refresh {
+            if let Err(error) = self.vault.remove(old).await {
                 return Ok(Err(error));
             }
-            self.database.key_is_gone(&old)?;
+            self.forget_key(old)?;
         }
-        match (&keys.access, &tokens.access) {
-            (Some(key), Some(token)) => Ok(self.vault.store(key, token.clone()).await),
-            _ => Ok(Ok(())),
+        let (Some(key), Some(token)) = (&keys.access, &tokens.access) else { return Ok(Ok(())) };
+        let stored = self.vault.store(key, token.clone()).await;
+        if let Err(error) = &stored {
+            self.forget_unused(error, [Some(key), None], known)?;
         }
+        Ok(stored)
+    }
+
+    /// Forgets names of entries that a keyring which was never reached can't have: there is nothing to remove later.
+    fn forget_unused(&self, error: &VaultError, names: [Option<&String>; 2], known: &Keys) -> Result<(), Error> {
+        if !error.stored_nothing() {
+            return Ok(());
+        }
+        let is_known = |name: &String| known.access.as_ref() == Some(name) || known.refresh.as_ref() == Some(name);
+        for name in names.into_iter().flatten().filter(|name| !is_known(name)) {
+            self.forget_key(name)?;
+        }
+        Ok(())
     }
 
     /// Notes how a profile is kept, where its credentials are still these.

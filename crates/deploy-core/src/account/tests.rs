@@ -1,6 +1,7 @@
 //! Signing in and out against a sandbox, with a keyring that can be made to fail.
 
 mod keeping;
+mod leaving;
 mod profiles;
 mod ways_in;
 

@@ -165,7 +165,9 @@ fn is_broken(error: &DatabaseError) -> bool {
     match error.trouble() {
         Trouble::Damaged => true,
         Trouble::Other => {
-            matches!(error, DatabaseError::Migration(_) | DatabaseError::Sqlite(_) | DatabaseError::Unreadable(_))
+            let is_of_content =
+                matches!(error, DatabaseError::Migration(_) | DatabaseError::Sqlite(_) | DatabaseError::Unreadable(_));
+            is_of_content && !error.is_passing()
         }
         Trouble::DiskFull | Trouble::ReadOnly | Trouble::Newer | Trouble::Busy => false,
     }

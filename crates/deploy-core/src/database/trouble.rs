@@ -64,6 +64,21 @@ impl DatabaseError {
         matches!(self.trouble(), Trouble::Newer | Trouble::ReadOnly)
     }
 
+    /// Whether it says nothing about what is in the file: reading it failed, and may work the next time.
+    pub(crate) fn is_passing(&self) -> bool {
+        let (Self::Sqlite(error) | Self::Migration(rusqlite_migration::Error::RusqliteError { err: error, .. })) = self
+        else {
+            return false;
+        };
+        let passing = [
+            ErrorCode::SystemIoFailure,
+            ErrorCode::OutOfMemory,
+            ErrorCode::FileLockingProtocolFailed,
+            ErrorCode::OperationInterrupted,
+        ];
+        error.sqlite_error_code().is_some_and(|code| passing.contains(&code))
+    }
+
     /// What it means.
     pub fn trouble(&self) -> Trouble {
         match self {

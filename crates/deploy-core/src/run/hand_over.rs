@@ -17,9 +17,7 @@ impl Runs {
     /// The results of a run as a CSV file at `path`, which is there as a whole or not at all.
     pub async fn save_results(&self, profile: &str, id: &str, path: PathBuf) -> Result<(), Error> {
         let (run, rows) = self.get(profile, id).await?;
-        let save = move || crate::file::save(&path, &results::results(&run, &rows, Form::CsvFile));
-        let saved = tokio::task::spawn_blocking(save).await;
-        saved.unwrap_or_else(|error| Err(std::io::Error::other(error))).map_err(Error::File)
+        results::save(run, rows, path).await
     }
 
     /// A message about one row to its customer.

@@ -186,30 +186,7 @@ impl History {
     /// The results of a run as a CSV file at `path`, which is there as a whole or not at all.
     pub async fn save_results(&self, run: String, path: PathBuf) -> Result<(), Error> {
         let (run, rows) = self.whole(run).await?;
-        let save = move || crate::file::save(&path, &results::results(&run, &rows, Form::CsvFile));
-        let saved = tokio::task::spawn_blocking(save).await;
-        saved.unwrap_or_else(|error| Err(std::io::Error::other(error))).map_err(Error::File)
-    }
-
-    /// Deletes runs, with their rows and journals, all or none; their instances stay. Only runs that are over can be.
-    pub async fn delete(&self, ids: Vec<String>) -> Result<(), Error> {
-        let deleted = self.store.with(move |connection| {
-            let transaction = connection.transaction()?;
-            for id in &ids {
-                let state = transaction
-                    .query_row("SELECT ended_at FROM run WHERE id = ?1", [id], |row| row.get::<_, Option<i64>>(0))
-                    .optional()?;
-                match state {
-                    None => continue,
-                    Some(None) => return Ok(false),
-                    Some(Some(_)) => {}
-                }
-                delete(&transaction, id)?;
-            }
-            transaction.commit()?;
-            Ok(true)
-        });
-        if deleted.await? { Ok(()) } else { Err(Error::RunBusy) }
+        results::save(run, rows, path).await
     }
 
     /// Takes in what was deployed since the last run ended, where words are looked for.

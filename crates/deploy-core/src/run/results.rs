@@ -3,9 +3,12 @@
 //! Names come from servers, so each cell is on one line and no spreadsheet takes it for a formula (OWASP, "CSV
 //! injection"): the cells of a file as well as those that are pasted.
 
+use std::path::PathBuf;
+
 use super::record::Run;
 use super::row::{Row, Stage};
 use crate::address::Address;
+use crate::error::Error;
 use crate::text::inert;
 use crate::webhook::endpoints;
 
@@ -25,6 +28,13 @@ pub enum Form {
 }
 
 const HEADINGS: [&str; 5] = ["Customer", "Instance", "Status", "Flow", "Webhook URL"];
+
+/// Saves results as a CSV file at `path`, which is there as a whole or not at all.
+pub(crate) async fn save(run: Run, rows: Vec<Row>, path: PathBuf) -> Result<(), Error> {
+    let save = move || crate::file::save(&path, &results(&run, &rows, Form::CsvFile));
+    let saved = tokio::task::spawn_blocking(save).await;
+    saved.unwrap_or_else(|error| Err(std::io::Error::other(error))).map_err(Error::File)
+}
 
 /// Writes the results in one form.
 pub(crate) fn results(run: &Run, rows: &[Row], form: Form) -> String {

@@ -42,7 +42,8 @@ pub(super) struct Shared {
 
 #[derive(Debug)]
 struct Lock {
-    file: File,
+    /// Why there is none where it can't be opened: then nothing can be written either.
+    file: std::io::Result<File>,
     is_held: bool,
     /// Whether what another copy left is seen to.
     is_taken_over: bool,
@@ -57,7 +58,7 @@ impl Shared {
         window: usize,
     ) -> Result<Self, DatabaseError> {
         let store = Store::open(file)?;
-        let lock = File::options().create(true).truncate(false).write(true).open(file.with_extension("lock"))?;
+        let lock = File::options().create(true).truncate(false).write(true).open(file.with_extension("lock"));
         Ok(Self {
             store,
             lock: Mutex::new(Lock { file: lock, is_held: false, is_taken_over: false }),
@@ -79,7 +80,8 @@ impl Shared {
                 return Ok(());
             }
             if !lock.is_held {
-                match lock.file.try_lock() {
+                let file = lock.file.as_ref().map_err(|error| DatabaseError::Folder(error.kind().into()))?;
+                match file.try_lock() {
                     Ok(()) => lock.is_held = true,
                     Err(TryLockError::WouldBlock) => return Err(Error::RunElsewhere),
                     Err(TryLockError::Error(error)) => return Err(DatabaseError::Folder(error).into()),

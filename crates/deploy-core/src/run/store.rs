@@ -168,9 +168,9 @@ impl Store {
         self.with(move |connection| at_work(connection, &profile, &run)).await
     }
 
-    /// Reads what customers have, or may have, of the integration of a run by a later one: folded names of instances by the
-    /// id of their customer.
-    pub(crate) async fn served_since(&self, run: String) -> Result<HashMap<String, HashSet<String>>, DatabaseError> {
+    /// Reads what the customers of a run's failed rows got of the integration by other runs since, or are about to get:
+    /// folded names of instances, by row.
+    pub(crate) async fn served_since(&self, run: String) -> Result<HashMap<i64, HashSet<String>>, DatabaseError> {
         self.with(move |connection| served_since(connection, &run)).await
     }
 
@@ -255,6 +255,26 @@ impl Store {
         Ok(())
     }
 
+    /// Deletes runs, with their rows and journals; nothing where one of them is not over. Tells whether it did.
+    pub(crate) async fn delete_over(&self, ids: Vec<String>) -> Result<bool, DatabaseError> {
+        self.with(move |connection| {
+            let transaction = connection.transaction()?;
+            for id in &ids {
+                let ended = transaction
+                    .query_row("SELECT ended_at FROM run WHERE id = ?1", [id], |row| row.get::<_, Option<i64>>(0))
+                    .optional()?;
+                match ended {
+                    None => continue,
+                    Some(None) => return Ok(false),
+                    Some(Some(_)) => delete(&transaction, id)?,
+                }
+            }
+            transaction.commit()?;
+            Ok(true)
+        })
+        .await
+    }
+
     /// Reads something that people set.
     pub(crate) async fn setting(&self, name: &'static str) -> Result<Option<String>, DatabaseError> {
         self.with(move |connection| {
@@ -283,7 +303,12 @@ impl Store {
         work: impl FnOnce(&mut Connection) -> Result<T, DatabaseError> + Send + 'static,
     ) -> Result<T, DatabaseError> {
         let inner = Arc::clone(&self.inner);
-        let done = tokio::task::spawn_blocking(move || work(&mut inner.connection())).await;
+        let work = move || {
+            let mut connection = inner.connection();
+            connection.pragma_update(None, "synchronous", "FULL")?;
+            work(&mut connection)
+        };
+        let done = tokio::task::spawn_blocking(work).await;
         done.map_err(|error| DatabaseError::broke_off(&error))?
     }
 }
@@ -323,6 +348,7 @@ impl Inner {
         connection.pragma_update(None, "synchronous", level)?;
         let outcome = write_in(&mut connection, batch);
         if let Err(error) = connection.pragma_update(None, "synchronous", "FULL") {
+            // What is written next sets it again.
             tracing::warn!(%error, "journal.level_not_set");
         }
         outcome

@@ -12,3 +12,4 @@ mod pauses;
 mod preset_kills;
 mod reviews;
 mod runs;
+mod served;

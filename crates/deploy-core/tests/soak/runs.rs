@@ -135,30 +135,6 @@ async fn three_refusals_alike_pause_the_run_and_only_what_failed_is_tried_again(
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_customer_who_went_into_a_later_run_is_not_tried_again_in_the_first() {
-    let world = World::new(Config::default()).await;
-    let runs = world.app(1).await;
-    world.sandbox().set_faults(rules(&["createInstance:before:payload-errors=No such warehouse.@nth=1"]));
-    let first = runs.start(&world.place, world.new_run(1)).await.expect("started").id;
-    world.wait_for(&runs, &first, |run, _| run.state == RunState::Done && run.counts.failed == 1).await;
-    world.sandbox().clear_faults();
-    let mut again = world.new_run(1);
-    again.rows[0].2 = "Run with another value".to_owned();
-    let second = runs.start(&world.place, again).await.expect("started").id;
-    world.wait_for(&runs, &second, |run, _| run.state == RunState::Done && run.counts.done == 1).await;
-
-    runs.retry_failed(&world.place, &first).await.expect("nothing to do");
-    let (run, rows) = world.wait_for(&runs, &first, |run, _| run.state == RunState::Done).await;
-    assert_eq!((run.counts.failed, rows[0].stage), (1, Stage::Failed));
-    assert_eq!(world.sandbox().instances().len(), 1);
-    runs.delete_instances(&world.place, &second).await.expect("deleting");
-    world.wait_for(&runs, &second, |run, _| run.counts.deleted == 1).await;
-    runs.retry_failed(&world.place, &first).await.expect("tried again");
-    let (run, rows) = world.see_through(&runs, &first).await;
-    assert_eq!((run.counts.done, rows[0].stage), (1, Stage::Done));
-}
-
-#[tokio::test(start_paused = true)]
 async fn a_run_without_a_connection_waits_and_goes_on_by_itself() {
     let world = World::new(Config::default()).await;
     let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");

@@ -258,3 +258,14 @@ fn seven_copies_are_kept_and_one_is_made_a_day() {
     ];
     assert_eq!(days, expected);
 }
+
+#[test]
+fn what_is_broken_and_what_only_could_not_be_read_are_told_apart() {
+    use rusqlite::ffi;
+
+    let failure = |code| DatabaseError::Sqlite(rusqlite::Error::SqliteFailure(ffi::Error::new(code), None));
+    let verdicts = [ffi::SQLITE_CORRUPT, ffi::SQLITE_NOTADB, ffi::SQLITE_ERROR].map(|code| is_broken(&failure(code)));
+    assert_eq!(verdicts, [true; 3]);
+    let passing = [ffi::SQLITE_IOERR_READ, ffi::SQLITE_NOMEM, ffi::SQLITE_PROTOCOL, ffi::SQLITE_FULL, ffi::SQLITE_BUSY];
+    assert_eq!(passing.map(|code| is_broken(&failure(code))), [false; 5]);
+}

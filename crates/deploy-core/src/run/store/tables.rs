@@ -237,24 +237,30 @@ fn words(connection: &Connection, run: &str) -> Result<HashMap<i64, InstanceWord
     Ok(words)
 }
 
-/// The folded names of the instances that came of later runs of the same integration, or may have, by customer.
-pub(super) fn served_since(
-    connection: &Connection,
-    run: &str,
-) -> Result<HashMap<String, HashSet<String>>, DatabaseError> {
+/// The folded names of the instances that came of other runs of the same integration for the customers of a run's failed
+/// rows since these failed, or are about to; by row.
+pub(super) fn served_since(connection: &Connection, run: &str) -> Result<HashMap<i64, HashSet<String>>, DatabaseError> {
     let mut query = connection.prepare_cached(
-        "SELECT run_row.customer_id, run_row.name FROM run AS earlier
-         JOIN run ON run.profile = earlier.profile AND run.id <> earlier.id AND run.started_at >= earlier.started_at
-             AND coalesce(run.version_sequence_id, run.integration_name)
-                 = coalesce(earlier.version_sequence_id, earlier.integration_name)
-         JOIN run_row ON run_row.run = run.id
-         WHERE earlier.id = ?1 AND run_row.state NOT IN ('waiting', 'failed', 'cancelled', 'deleted')",
+        "SELECT failed.id, other.name FROM run_row AS failed
+         JOIN run AS own ON own.id = failed.run
+         JOIN run_row AS other ON other.customer_id = failed.customer_id
+         JOIN run ON run.id = other.run AND run.id <> own.id AND run.profile = own.profile
+             AND (run.version_sequence_id = own.version_sequence_id
+                 OR ((run.version_sequence_id IS NULL OR own.version_sequence_id IS NULL)
+                     AND run.integration_name = own.integration_name))
+         WHERE failed.run = ?1 AND failed.state = 'failed' AND other.state <> 'deleted'
+             AND (run.ended_at IS NULL AND other.state = 'waiting' OR EXISTS (
+                 SELECT 1 FROM journal WHERE journal.row = other.id
+                     AND journal.id > (SELECT coalesce(max(id), 0) FROM journal AS past WHERE past.row = failed.id)
+                     AND (json_extract(entry, '$.kind') IN ('created', 'doubtful')
+                         OR json_extract(entry, '$.kind') = 'createSent'
+                             AND other.state NOT IN ('waiting', 'failed', 'cancelled'))))",
     )?;
     let found = query.query_map([run], |row| Ok((row.get(0)?, folded(&row.get::<_, String>(1)?))))?;
-    let mut served: HashMap<String, HashSet<String>> = HashMap::new();
+    let mut served: HashMap<i64, HashSet<String>> = HashMap::new();
     for found in found {
-        let (customer, name) = found?;
-        served.entry(customer).or_default().insert(name);
+        let (row, name) = found?;
+        served.entry(row).or_default().insert(name);
     }
     Ok(served)
 }
