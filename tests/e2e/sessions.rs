@@ -110,6 +110,9 @@ async fn what_a_guest_and_a_closed_customer_do_not_allow_is_said_before_it_is_tr
     app.page.shows("Your role, Guest, can look but not deploy.").await;
     assert!(!app.page.button("Deploy").await.is_enabled().await.expect("a state"), "nothing can be sent");
     sign_out(&app.page).await;
+    sign_in_screen(&app.page).await;
+    let text = app.page.text().await;
+    assert!(!text.contains("your token is still saved"), "nothing was saved without a password store: {text}");
 
     let answer = sandbox.ask("{ customers { nodes { name allowAddInstance } } }", serde_json::Value::Null).await;
     let customers = answer["data"]["customers"]["nodes"].as_array().expect("customers");

@@ -135,7 +135,7 @@ fn a_change_of_a_preset_that_someone_else_changed_is_refused() {
 }
 
 #[test]
-fn the_history_is_there_signed_out_and_can_be_chosen_again_and_deleted() {
+fn the_history_is_there_signed_out_and_can_be_chosen_again_but_deleting_takes_a_sign_in() {
     let shell = RecordingShell::default();
     let window = Window::open(shell.clone());
     let run = deployed(&window);
@@ -153,7 +153,11 @@ fn the_history_is_there_signed_out_and_can_be_chosen_again_and_deleted() {
     assert!(copied.contains("/trigger/"), "{copied}");
     let again = ask(&window, "deploy_again", json!({ "runId": run["id"] }));
     assert_eq!(again["rows"].as_array().map(Vec::len), run["total"].as_u64().and_then(|total| total.try_into().ok()));
-    ask(&window, "delete_history", json!({ "runIds": [run["id"]] }));
+    let deletion = json!({ "runIds": [run["id"]] });
+    assert_eq!(refused(&window, "delete_history", deletion.clone()), json!("notSignedIn"));
+    assert_eq!(ask(&window, "search_history", all.clone())["total"], json!(1));
+    window.invoke("enter_practice", json!({})).expect("the practice workspace opens");
+    ask(&window, "delete_history", deletion);
     assert_eq!(ask(&window, "search_history", all)["total"], json!(0));
 }
 

@@ -38,10 +38,12 @@ export const commands = {
 	 */
 	signOut: () => typedError<null, AppError>(__TAURI_INVOKE("sign_out")),
 	/**
-	 *  Revokes the user's refresh tokens on all computers, then signs out; where revoking fails, the user stays signed
-	 *  in.
+	 *  Revokes the user's refresh tokens on all computers, then signs out; tells why the tokens are still in the keyring
+	 *  where they are, `null` where they are gone.
+	 * 
+	 *  An error means that revoking failed and the user is still signed in.
 	 */
-	signOutEverywhere: () => typedError<null, AppError>(__TAURI_INVOKE("sign_out_everywhere")),
+	signOutEverywhere: () => typedError<AppError | null, AppError>(__TAURI_INVOKE("sign_out_everywhere")),
 	/**  Lists the profiles, the one used last first. */
 	listProfiles: () => typedError<ProfileView[], AppError>(__TAURI_INVOKE("list_profiles")),
 	/**  Uses another profile, without a sign-in where its tokens are in the keyring. */
@@ -220,7 +222,7 @@ export const commands = {
 	copyHistoryResults: (request: CopyResultsRequest) => typedError<null, AppError>(__TAURI_INVOKE("copy_history_results", { request })),
 	/**  Saves the results of a run as a CSV file; tells the file's name, or `null` where no file was chosen. */
 	saveHistoryResults: (request: RunRequest) => typedError<string | null, AppError>(__TAURI_INVOKE("save_history_results", { request })),
-	/**  Deletes runs that are over; their instances stay. */
+	/**  Deletes runs that are over, for someone who is signed in; their instances stay. */
 	deleteHistory: (request: RunIdsRequest) => typedError<null, AppError>(__TAURI_INVOKE("delete_history", { request })),
 	/**  Tells what was chosen for a run, to choose it again. */
 	deployAgain: (request: RunRequest) => typedError<DeployAgainView, AppError>(__TAURI_INVOKE("deploy_again", { request })),

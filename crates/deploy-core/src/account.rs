@@ -5,6 +5,7 @@
 
 mod browser;
 mod keeping;
+mod leaving;
 mod profiles;
 mod session;
 
@@ -22,10 +23,12 @@ use tokio::sync::{oneshot, watch};
 use crate::address::Address;
 use crate::catalog::Catalog;
 use crate::cli_login::{self, CliLogin};
-use crate::database::{Database, Identity, Keys, Profile};
+use crate::database::{Database, Identity, Profile};
 use crate::error::Error;
 use crate::token::parse_token;
 use crate::vault::Vault;
+
+use leaving::Leaving;
 
 pub use profiles::Tenant;
 pub use session::{Keeping, Session, SessionState, Workspace};
@@ -50,8 +53,8 @@ struct Shared {
     catalog: OnceLock<Catalog>,
     session: RwLock<Option<Arc<Session>>>,
     live: Mutex<HashMap<String, Live>>,
-    /// The profile that a sign-out began with and may not be through with; `None` inside is the practice workspace.
-    leaving: Mutex<Option<Option<String>>>,
+    /// What a sign-out began with and may not be through with.
+    leaving: Mutex<Option<Leaving>>,
     /// Signing in and out are in turn, however long the keyring takes.
     turn: tokio::sync::Mutex<()>,
     changes: watch::Sender<u64>,
@@ -321,45 +324,6 @@ impl Shared {
         Ok(self.enter(Session { workspace, profile, address, user, keeping, client, credentials }))
     }
 
-    /// Signs the session out. Called again, it goes on with what it was not through with.
-    async fn leave(&self) -> Result<(), Error> {
-        let session = self.session.write().unwrap_or_else(PoisonError::into_inner).take();
-        if let Some(session) = &session {
-            *self.leaving() = Some(session.profile.clone());
-        }
-        let leaving = self.leaving().clone();
-        let profile = match leaving {
-            Some(leaving) => leaving,
-            // Nobody could be signed in again at the start, and now nobody is to be.
-            None => self.database.current_profile()?.map(|profile| profile.id),
-        };
-        // Whoever watches the credentials then sees that they are no longer the profile's: the answer tells of the end.
-        let live = profile.as_ref().and_then(|profile| self.live().remove(profile));
-        for credentials in
-            live.map(|live| live.credentials).into_iter().chain(session.map(|left| left.credentials.clone()))
-        {
-            credentials.forget();
-        }
-        let noted = match profile {
-            Some(profile) => self.note_sign_out(&profile).await,
-            None => Ok(()),
-        };
-        noted.and(self.remove_strays().await)
-    }
-
-    /// Remembers that a profile is signed out. Where that can't be saved its tokens go at once, so that nobody is signed
-    /// in with them again.
-    async fn note_sign_out(&self, id: &str) -> Result<(), Error> {
-        let Err(error) = self.database.sign_out(id) else { return Ok(()) };
-        tracing::warn!(%error, "account.sign_out_not_noted");
-        let Keys { access, refresh } = self.database.keys(id)?;
-        let mut outcome = Ok(());
-        for key in access.into_iter().chain(refresh) {
-            outcome = outcome.and(self.vault.remove(&key).await.map_err(Error::from));
-        }
-        outcome
-    }
-
     fn enter(&self, mut session: Session) -> Arc<Session> {
         if let (Some(catalog), Some(profile)) = (self.catalog.get(), &session.profile) {
             session.client = session.client.with_pace(catalog.pace(profile));
@@ -374,7 +338,7 @@ impl Shared {
         self.session.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    fn leaving(&self) -> MutexGuard<'_, Option<Option<String>>> {
+    fn leaving(&self) -> MutexGuard<'_, Option<Leaving>> {
         self.leaving.lock().unwrap_or_else(PoisonError::into_inner)
     }
 

@@ -32,7 +32,6 @@ use std::collections::HashSet;
 use std::path::Path;
 use std::sync::Arc;
 
-use jiff::Timestamp;
 use uuid::Uuid;
 
 pub use fill::typed;
@@ -50,6 +49,7 @@ pub use store::WriteCost;
 pub use timing::Timing;
 pub use values::{RowValues, RunValues, ShownValues, TypedValue};
 
+use crate::database;
 use crate::error::{Error, Overlap};
 use crate::name::folded;
 use live::{Halt, Transition};
@@ -114,7 +114,7 @@ impl Runs {
             label: Some(format!("{LABEL}{}", &id.simple().to_string()[..12])),
             started_by: place.user.clone(),
             started_by_email: place.user_email.clone(),
-            started_at: Timestamp::now(),
+            started_at: database::now(),
             ended_at: None,
             state: RunState::Running,
             called_off: false,

@@ -61,7 +61,7 @@ pub(crate) async fn save_history_results(app: State<'_, App>, request: RunReques
     Ok(name)
 }
 
-/// Deletes runs that are over; their instances stay.
+/// Deletes runs that are over, for someone who is signed in; their instances stay.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn delete_history(app: State<'_, App>, request: RunIdsRequest) -> Result<(), AppError> {

@@ -198,6 +198,18 @@ describe("signing out", () => {
     expect(app.requests("signOut")).toEqual([]);
   });
 
+  it("everywhere leaves nobody signed in where the keyring keeps the token, and says how to go on", async () => {
+    const app = renderApp({ signOutEverywhere: async () => anAppError("keyringMissing") });
+    await chooseInMenu(app, "Sign out everywhere…");
+    const dialog = await screen.findByRole("dialog", { name: "Sign out everywhere?" });
+    await app.user.click(within(dialog).getByRole("button", { name: "Sign out everywhere" }));
+    await heading();
+    const notice = screen.getByText("You are signed out, but your token is still saved");
+    expect(notice.closest("[role=alert]")).toHaveTextContent(
+      "Try again to remove it. If that doesn’t help, restart this computer, or ask your IT team.",
+    );
+  });
+
   it("everywhere leaves one signed in when Prismatic can't be reached", async () => {
     const app = renderApp({ signOutEverywhere: () => Promise.reject(aFailure("unreachable")) });
     await chooseInMenu(app, "Sign out everywhere…");

@@ -3,7 +3,7 @@ import { useState } from "react";
 import { useConfigStore } from "@/features/config/hooks/config-store";
 import { useKeptChoices } from "@/features/deploy/hooks/deploy-store";
 import type { SignOutKind } from "@/features/session/components/sign-out-dialog";
-import { type BackendError, toBackendError, useBackend } from "@/lib/backend";
+import { BackendError, toBackendError, useBackend } from "@/lib/backend";
 import { useSessionActions } from "@/lib/session";
 
 /** Signing out and how it stands. */
@@ -40,10 +40,10 @@ export function useSignOut(): SignOut {
     leave(left);
   };
   const everywhere = async () => {
-    await backend.signOutEverywhere();
+    const left = await backend.signOutEverywhere();
     kept.forget();
     settings.clear();
-    leave();
+    leave(left === null ? undefined : new BackendError(left));
   };
   const confirm = async (kind: SignOutKind) => {
     setBusy(true);

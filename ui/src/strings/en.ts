@@ -172,7 +172,9 @@ export const en = {
     leftBehindTitle: "You are signed out, but your token is still saved",
     leftBehindWords:
       "Refract could not remove the token from this computer’s password store. It will not use it.",
-    leftBehindNext: "Unlock the password store, then try again to remove the token.",
+    unlockNext: "Unlock the password store, then try again to remove the token.",
+    leftBehindNext:
+      "Try again to remove it. If that doesn’t help, restart this computer, or ask your IT team.",
     historyWords: "What was deployed from this computer can be looked up without signing in.",
     history: "Open the history",
     formKept: "What you chose on the Deploy screen is kept. Sign in to go on with it.",

@@ -157,7 +157,7 @@ pub(crate) fn put(transaction: &Transaction<'_>, change: &Change<'_>) -> Result<
 
 /// The preset as it is to be, and its key where there is one already.
 fn changed(transaction: &Transaction<'_>, change: &Change<'_>) -> Result<(Option<i64>, Preset), PresetError> {
-    let now = Timestamp::from_millisecond(Timestamp::now().as_millisecond()).unwrap_or_default();
+    let now = super::now();
     match change.of {
         None => {
             if find_key(transaction, change.profile, change.id)?.is_some() {

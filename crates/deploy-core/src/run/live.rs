@@ -6,7 +6,6 @@ mod transition;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use jiff::Timestamp;
 use prismatic_api::Client;
 use tokio::sync::{Notify, Semaphore, watch};
 
@@ -17,7 +16,7 @@ use super::row::{Entry, Row, Stage};
 use super::store::{Store, Write};
 use super::timing::Timing;
 use super::values::Values;
-use crate::database::DatabaseError;
+use crate::database::{self, DatabaseError};
 use state::{State, mode};
 
 pub(crate) use transition::Transition;
@@ -169,7 +168,7 @@ impl Live {
 
     /// Enters something about several rows at once.
     pub(crate) async fn enter_all(&self, entries: Vec<(usize, Entry)>) -> Result<(), Halt> {
-        let at = Timestamp::now();
+        let at = database::now();
         let written = self.state().written(&entries, at);
         if let Err(error) = self.store.write(vec![written]).await {
             self.stop_for(&error);

@@ -264,7 +264,7 @@ impl Store {
                     .query_row("SELECT ended_at FROM run WHERE id = ?1", [id], |row| row.get::<_, Option<i64>>(0))
                     .optional()?;
                 match ended {
-                    None => continue,
+                    None => {}
                     Some(None) => return Ok(false),
                     Some(Some(_)) => delete(&transaction, id)?,
                 }

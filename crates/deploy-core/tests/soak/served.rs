@@ -20,7 +20,7 @@ async fn failed(world: &World, runs: &Runs, new: NewRun) -> String {
 /// A run for the same customer under another name.
 fn other_name(world: &World) -> NewRun {
     let mut new = world.new_run(1);
-    new.rows[0].2 = "Run with another value".to_owned();
+    "Run with another value".clone_into(&mut new.rows[0].2);
     new
 }
 

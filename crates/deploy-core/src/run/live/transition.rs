@@ -1,9 +1,9 @@
 //! The one way in which a run comes from one state into another.
 
-use jiff::Timestamp;
 use tokio::sync::MutexGuard;
 
 use super::{Halt, Live};
+use crate::database;
 use crate::run::problem::Problem;
 use crate::run::record::RunState;
 use crate::run::row::Entry;
@@ -61,7 +61,7 @@ impl Transition<'_> {
         entries: Vec<(usize, Entry)>,
     ) -> Result<(), Halt> {
         let live = self.live;
-        let at = Timestamp::now();
+        let at = database::now();
         let (called_off, writes) = {
             let state = live.state();
             let called_off = to == RunState::Cancelling || (state.record.called_off && to != RunState::Running);

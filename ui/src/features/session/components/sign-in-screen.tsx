@@ -55,7 +55,9 @@ export function SignInScreen(props: SignInScreenProps) {
           announce="alert"
         >
           <p>{t("signIn.leftBehindWords")}</p>
-          <p>{t("signIn.leftBehindNext")}</p>
+          <p>
+            {t(leftBehind.code === "keyringLocked" ? "signIn.unlockNext" : "signIn.leftBehindNext")}
+          </p>
           <Button size="xs" variant="default" mt={4} onClick={onRemove} loading={removing}>
             {t("common.tryAgain")}
           </Button>
