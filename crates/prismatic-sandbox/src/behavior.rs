@@ -38,6 +38,12 @@ pub struct Behavior {
     #[arg(long, value_name = "BOOL", action = ArgAction::Set, default_value_t = false)]
     pub enabled_on_create: bool,
 
+    /// [U] What becomes of a request for more than 100 items on a page
+    ///
+    /// docs/api/pagination says that a page holds no more, not what a larger `first` or `last` gets.
+    #[arg(long, value_name = "WHAT", value_enum, default_value_t)]
+    pub large_pages: LargePages,
+
     /// [U] Whether an instance with nothing left to fill in counts as configured without
     /// `configComplete`
     ///
@@ -73,6 +79,7 @@ impl Default for Behavior {
         Self {
             duplicate_names: DuplicateNames::default(),
             enabled_on_create: false,
+            large_pages: LargePages::default(),
             configured_without_complete: true,
             authentication: AuthenticationSwitches::default(),
             configuration: ConfigurationSwitches::default(),
@@ -93,4 +100,14 @@ pub enum DuplicateNames {
     PerCustomerAndIntegration,
     /// Any number of instances may share a name.
     Allowed,
+}
+
+/// What becomes of a request for more items than a page can have ([U]).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum LargePages {
+    /// The page has 100 items.
+    #[default]
+    Capped,
+    /// The answer has an error in place of the list.
+    Refused,
 }

@@ -60,7 +60,7 @@ mod webhook;
 
 pub use behavior::{
     AuthenticationSwitches, Behavior, BulkUpdate, Changes, CompleteWithGaps, ConfigurationSwitches, DeleteCustomer,
-    DuplicateNames, EmptyValues, FailedState, HiddenLogs, LargeContent, OtherFlowConfigs, PermissionErrors,
+    DuplicateNames, EmptyValues, FailedState, HiddenLogs, LargeContent, LargePages, OtherFlowConfigs, PermissionErrors,
     RefusalBody, SecondUserConfig, UnusedApiKeys, VersionSwitches, WebhookAnswer, WebhookSwitches,
 };
 pub use config::Config;

@@ -137,7 +137,7 @@ impl FetchConfigWizardPageContentResult {
         before: Option<String>,
         offset: Option<i32>,
     ) -> Result<Option<Connection<ScopedConfigVariable>>> {
-        let args = page_args(first, last, after.as_ref(), before.as_ref(), offset)?;
+        let args = page_args(ctx, first, last, after.as_ref(), before.as_ref(), offset)?;
         Ok(Some(page(&taken(store(ctx), &self.instance.0), &args).map(ScopedConfigVariable).into()))
     }
 }
