@@ -60,8 +60,9 @@ mod webhook;
 
 pub use behavior::{
     AuthenticationSwitches, Behavior, BulkUpdate, Changes, CompleteWithGaps, ConfigurationSwitches, DeleteCustomer,
-    DuplicateNames, EmptyValues, FailedState, HiddenLogs, LargeContent, LargePages, OtherFlowConfigs, PermissionErrors,
-    RefusalBody, SecondUserConfig, UnusedApiKeys, VersionSwitches, WebhookAnswer, WebhookSwitches,
+    DeployNeeds, DeploySwitches, DeployedVersionOnCreate, DuplicateNames, EmptyValues, FailedState, ForceSkips,
+    HiddenLogs, LargeContent, LargePages, OtherFlowConfigs, PermissionErrors, RefusalBody, SecondUserConfig,
+    UnusedApiKeys, VersionSwitches, WebhookAnswer, WebhookSwitches,
 };
 pub use config::Config;
 pub use faults::{Fault, FaultCount, FaultReport, FaultRule, FaultScript, Point, RuleError, When};

@@ -158,7 +158,7 @@ impl Instance {
         self.0.needs_deploy
     }
 
-    /// The number of the deployed version, 0 before the first deploy (`[I]`).
+    /// The number of the deployed version; 0 before the first deploy, where `Behavior` says nothing else.
     async fn deployed_version(&self) -> i32 {
         self.0.deployed_version
     }

@@ -172,16 +172,22 @@ impl ConnectionKind {
     /// Tries what `inputs` hold. The other systems of the sandbox refuse every secret that begins
     /// with [`REFUSED`]; a connection that nobody has to agree to connects on being saved (`[I]`).
     fn attempt(&self, inputs: &BTreeMap<String, String>) -> Attempt {
-        let value = |input: &Input| inputs.get(input.key).map_or("", String::as_str);
-        let is_missing = |input: &Input| input.required && value(input).is_empty();
-        if self.inputs.iter().any(is_missing) || self.oauth2 == Some(OAuth2::AuthorizationCode) {
+        if self.lacks(inputs) || self.oauth2 == Some(OAuth2::AuthorizationCode) {
             return Attempt::NotYet;
         }
-        let is_bad = |input: &&Input| input.kind == InputType::Password && value(input).starts_with(REFUSED);
+        let is_bad = |input: &&Input| {
+            input.kind == InputType::Password && inputs.get(input.key).is_some_and(|value| value.starts_with(REFUSED))
+        };
         match self.inputs.iter().find(is_bad) {
             Some(input) => Attempt::Refused(format!("{} refused the connection: wrong {}.", self.label, input.label)),
             None => Attempt::Accepted,
         }
+    }
+
+    /// Tells whether `inputs` lack one that is required.
+    fn lacks(&self, inputs: &BTreeMap<String, String>) -> bool {
+        let mut required = self.inputs.iter().filter(|input| input.required);
+        required.any(|input| inputs.get(input.key).is_none_or(String::is_empty))
     }
 }
 
@@ -221,6 +227,11 @@ impl ConnectionState {
     /// Tells whether the connection works.
     pub(crate) fn is_active(&self) -> bool {
         self.status == ConnectionStatus::Active
+    }
+
+    /// Tells whether an input is empty that is required.
+    pub(crate) fn lacks_inputs(&self) -> bool {
+        self.kind.lacks(&self.inputs)
     }
 
     /// Puts values in inputs, the others keep theirs (`[I]` Prismatic's wizard sends only what was
