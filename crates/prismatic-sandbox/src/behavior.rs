@@ -18,7 +18,9 @@ pub use self::authentication::AuthenticationSwitches;
 pub use self::changes::{
     BulkUpdate, Changes, DeleteCustomer, FailedState, HiddenLogs, OtherFlowConfigs, PermissionErrors, UnusedApiKeys,
 };
-pub use self::configuration::{CompleteWithGaps, ConfigurationSwitches, EmptyValues, LargeContent, SecondUserConfig};
+pub use self::configuration::{
+    CompleteWithGaps, ConfigurationSwitches, EmptyValues, LargeContent, LeftOutInputs, NullValues, SecondUserConfig,
+};
 pub use self::deploys::{DeployNeeds, DeploySwitches, ForceSkips};
 pub use self::versions::VersionSwitches;
 pub use self::webhooks::{RefusalBody, WebhookAnswer, WebhookSwitches};

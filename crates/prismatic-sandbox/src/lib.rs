@@ -61,8 +61,8 @@ mod webhook;
 pub use behavior::{
     AuthenticationSwitches, Behavior, BulkUpdate, Changes, CompleteWithGaps, ConfigurationSwitches, DeleteCustomer,
     DeployNeeds, DeploySwitches, DeployedVersionOnCreate, DuplicateNames, EmptyValues, FailedState, ForceSkips,
-    HiddenLogs, LargeContent, LargePages, OtherFlowConfigs, PermissionErrors, RefusalBody, SecondUserConfig,
-    UnusedApiKeys, VersionSwitches, WebhookAnswer, WebhookSwitches,
+    HiddenLogs, LargeContent, LargePages, LeftOutInputs, NullValues, OtherFlowConfigs, PermissionErrors, RefusalBody,
+    SecondUserConfig, UnusedApiKeys, VersionSwitches, WebhookAnswer, WebhookSwitches,
 };
 pub use config::Config;
 pub use faults::{Fault, FaultCount, FaultReport, FaultRule, FaultScript, Point, RuleError, When};

@@ -19,6 +19,20 @@ pub struct ConfigurationSwitches {
     #[arg(long, value_name = "WHAT", value_enum, default_value_t)]
     pub empty_values: EmptyValues,
 
+    /// [U] What a null does that is given as the value of a config variable
+    ///
+    /// docs/api/common-queries/updating-config-variables says what becomes of variables that are left
+    /// out; the schema allows null as well and says nothing of it.
+    #[arg(long, value_name = "WHAT", value_enum, default_value_t)]
+    pub null_values: NullValues,
+
+    /// [I] What becomes of the inputs that an update of a connection leaves out
+    ///
+    /// Prismatic's wizard leaves out the write-only ones that nobody changed (config-wizard-example), so
+    /// that at least those stay.
+    #[arg(long, value_name = "WHAT", value_enum, default_value_t)]
+    pub left_out_inputs: LeftOutInputs,
+
     /// [I] Whether a changed input of an OAuth 2.0 connection takes its authorization away
     #[arg(long, value_name = "BOOL", action = ArgAction::Set, default_value_t = true)]
     pub reauthorize_on_change: bool,
@@ -68,6 +82,8 @@ impl Default for ConfigurationSwitches {
         Self {
             validate_values: true,
             empty_values: EmptyValues::default(),
+            null_values: NullValues::default(),
+            left_out_inputs: LeftOutInputs::default(),
             reauthorize_on_change: true,
             user_level_pending: true,
             second_user_config: SecondUserConfig::default(),
@@ -117,4 +133,28 @@ pub enum EmptyValues {
     /// It is a value like any other.
     #[default]
     Keep,
+}
+
+/// What a null does that is given as the value of a config variable ([U]).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum NullValues {
+    /// Nothing, as where no value is given.
+    #[default]
+    Keep,
+    /// It takes the value away, so that the variable is to be filled in again.
+    Clear,
+    /// It brings the default back, or takes the value away where there is none.
+    Default,
+}
+
+/// What becomes of the inputs that an update of a connection leaves out ([I]).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum LeftOutInputs {
+    /// They keep what they hold.
+    #[default]
+    Kept,
+    /// Those that are never read back keep what they hold, the others get their default or nothing.
+    WriteOnlyKept,
+    /// All of them get their default or nothing.
+    Reset,
 }
