@@ -16,6 +16,9 @@ pub struct ConfigurationSwitches {
     pub validate_values: bool,
 
     /// [U] What an empty text does to a config variable
+    ///
+    /// docs/api/common-queries/updating-config-variables says what becomes of variables that are left
+    /// out, not how a value is taken away.
     #[arg(long, value_name = "WHAT", value_enum, default_value_t)]
     pub empty_values: EmptyValues,
 
@@ -34,14 +37,17 @@ pub struct ConfigurationSwitches {
     pub left_out_inputs: LeftOutInputs,
 
     /// [I] Whether a changed input of an OAuth 2.0 connection takes its authorization away
+    ///
+    /// A token belongs to the client that it was given to (RFC 6749); the docs do not say what becomes
+    /// of it.
     #[arg(long, value_name = "BOOL", action = ArgAction::Set, default_value_t = true)]
     pub reauthorize_on_change: bool,
 
     /// [I] Whether an instance with pages for each user waits for them as
     /// `NEEDS_USER_LEVEL_CONFIGURATION`
     ///
-    /// It waits until one user has done theirs. Off, it counts as fully configured once its own pages
-    /// are done.
+    /// The schema has the state, not its cause. Here one user's part ends it; off, the instance counts
+    /// as fully configured once its own pages are done.
     #[arg(long, value_name = "BOOL", action = ArgAction::Set, default_value_t = true)]
     pub user_level_pending: bool,
 
@@ -53,7 +59,8 @@ pub struct ConfigurationSwitches {
 
     /// [U] Whether a page comes with the content it has when one of its data sources fails
     ///
-    /// On, the failed ones are in `errors` beside the result; off, there is no result.
+    /// The schema has `errors` beside the result, not whether both come together. Off, there is no
+    /// result.
     #[arg(long, value_name = "BOOL", action = ArgAction::Set, default_value_t = true)]
     pub partial_page_content: bool,
 
@@ -71,6 +78,8 @@ pub struct ConfigurationSwitches {
     pub large_content: LargeContent,
 
     /// [U] From how many bytes on content is large
+    ///
+    /// The schema names no size.
     #[arg(long, value_name = "BYTES", default_value_t = LARGE)]
     pub large_from: usize,
 }
