@@ -8,6 +8,7 @@
 mod authentication;
 mod changes;
 mod configuration;
+mod deploys;
 mod versions;
 mod webhooks;
 
@@ -17,7 +18,10 @@ pub use self::authentication::AuthenticationSwitches;
 pub use self::changes::{
     BulkUpdate, Changes, DeleteCustomer, FailedState, HiddenLogs, OtherFlowConfigs, PermissionErrors, UnusedApiKeys,
 };
-pub use self::configuration::{CompleteWithGaps, ConfigurationSwitches, EmptyValues, LargeContent, SecondUserConfig};
+pub use self::configuration::{
+    CompleteWithGaps, ConfigurationSwitches, EmptyValues, LargeContent, LeftOutInputs, NullValues, SecondUserConfig,
+};
+pub use self::deploys::{DeployNeeds, DeploySwitches, ForceSkips};
 pub use self::versions::VersionSwitches;
 pub use self::webhooks::{RefusalBody, WebhookAnswer, WebhookSwitches};
 
@@ -38,6 +42,26 @@ pub struct Behavior {
     #[arg(long, value_name = "BOOL", action = ArgAction::Set, default_value_t = false)]
     pub enabled_on_create: bool,
 
+    /// [I] Whether an instance needs a deploy before its first one
+    ///
+    /// The schema says that `needsDeploy` is about the newest configuration, not what it holds after
+    /// `createInstance`. Off, it becomes true with the first change of the configuration.
+    #[arg(long, value_name = "BOOL", action = ArgAction::Set, default_value_t = true)]
+    pub needs_deploy_on_create: bool,
+
+    /// [I] What `deployedVersion` holds before the first deploy
+    ///
+    /// The schema has it as a number that is never null, and not what it holds while nothing is
+    /// deployed.
+    #[arg(long, value_name = "WHAT", value_enum, default_value_t)]
+    pub deployed_version_on_create: DeployedVersionOnCreate,
+
+    /// [U] What becomes of a request for more than 100 items on a page
+    ///
+    /// docs/api/pagination says that a page holds no more, not what a larger `first` or `last` gets.
+    #[arg(long, value_name = "WHAT", value_enum, default_value_t)]
+    pub large_pages: LargePages,
+
     /// [U] Whether an instance with nothing left to fill in counts as configured without
     /// `configComplete`
     ///
@@ -54,6 +78,10 @@ pub struct Behavior {
     /// The answers about config variables and connections.
     #[command(flatten)]
     pub configuration: ConfigurationSwitches,
+
+    /// The answers about deploys.
+    #[command(flatten)]
+    pub deploys: DeploySwitches,
 
     /// The answers about changes and permissions.
     #[command(flatten)]
@@ -73,9 +101,13 @@ impl Default for Behavior {
         Self {
             duplicate_names: DuplicateNames::default(),
             enabled_on_create: false,
+            needs_deploy_on_create: true,
+            deployed_version_on_create: DeployedVersionOnCreate::default(),
+            large_pages: LargePages::default(),
             configured_without_complete: true,
             authentication: AuthenticationSwitches::default(),
             configuration: ConfigurationSwitches::default(),
+            deploys: DeploySwitches::default(),
             changes: Changes::default(),
             versions: VersionSwitches::default(),
             webhooks: WebhookSwitches::default(),
@@ -93,4 +125,24 @@ pub enum DuplicateNames {
     PerCustomerAndIntegration,
     /// Any number of instances may share a name.
     Allowed,
+}
+
+/// What `deployedVersion` holds before the first deploy ([I]).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum DeployedVersionOnCreate {
+    /// 0, which is the number of no version.
+    #[default]
+    Zero,
+    /// The number of the version that the instance was created with.
+    Created,
+}
+
+/// What becomes of a request for more items than a page can have ([U]).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum LargePages {
+    /// The page has 100 items.
+    #[default]
+    Capped,
+    /// The answer has an error in place of the list.
+    Refused,
 }

@@ -4,7 +4,7 @@
 //! It serves as practice workspace, test server and bench server. Its types, fields, arguments and
 //! nullability are a subset of Prismatic's published API, and it is written from that API alone:
 //! it shares no code with any client. Where Prismatic's behaviour is not documented, doc comments
-//! carry a mark, `[D]` documented, `[I]` inferred, `[U]` unknown, and [`Behavior`] offers a switch.
+//! carry a mark, `[D]` documented, `[I]` inferred, `[U]` unknown, and [`Behavior`] offers switches.
 //!
 //! A [`FaultScript`] lets requests go wrong, a [`RateLimit`] turns them away; both are flags of the
 //! program as well. Whoever tests a client finds the same in process on [`Sandbox`] and over HTTP:
@@ -60,8 +60,9 @@ mod webhook;
 
 pub use behavior::{
     AuthenticationSwitches, Behavior, BulkUpdate, Changes, CompleteWithGaps, ConfigurationSwitches, DeleteCustomer,
-    DuplicateNames, EmptyValues, FailedState, HiddenLogs, LargeContent, OtherFlowConfigs, PermissionErrors,
-    RefusalBody, SecondUserConfig, UnusedApiKeys, VersionSwitches, WebhookAnswer, WebhookSwitches,
+    DeployNeeds, DeploySwitches, DeployedVersionOnCreate, DuplicateNames, EmptyValues, FailedState, ForceSkips,
+    HiddenLogs, LargeContent, LargePages, LeftOutInputs, NullValues, OtherFlowConfigs, PermissionErrors, RefusalBody,
+    SecondUserConfig, UnusedApiKeys, VersionSwitches, WebhookAnswer, WebhookSwitches,
 };
 pub use config::Config;
 pub use faults::{Fault, FaultCount, FaultReport, FaultRule, FaultScript, Point, RuleError, When};

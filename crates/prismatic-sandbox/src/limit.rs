@@ -38,23 +38,34 @@ pub struct RateLimit {
 
     /// [U] How many requests a full token bucket lets through at once; as many as the rate
     /// names unless told
+    ///
+    /// Prismatic's example code knows a rate only (config-wizard-example, lib/prismatic/client.ts).
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     pub burst: Option<u32>,
 
     /// [U] How the limit counts
+    ///
+    /// Prismatic's example code names requests a second (config-wizard-example, lib/prismatic/client.ts),
+    /// not how they are counted.
     #[arg(long, value_name = "MODEL", value_enum, default_value_t)]
     pub rate_model: RateModel,
 
     /// [U] How far the rate of a drifting limit swings to either side, in percent
+    ///
+    /// The figure of config-wizard-example is a rough one, so that the limit need not be steady.
     #[arg(long, value_name = "PERCENT", default_value_t = 50, value_parser = clap::value_parser!(u8).range(0..=100))]
     pub rate_drift: u8,
 
     /// [U] How long one swing of a drifting limit takes, there and back
+    ///
+    /// Nothing is published about it.
     #[arg(long, value_name = "TIME", default_value = "60s", value_parser = rate::period)]
     #[serde(with = "rate::in_words")]
     pub rate_period: Duration,
 
     /// [U] How many requests a concurrency limit lets through at the same time
+    ///
+    /// Prismatic documents a number for executions in its runner, none for requests to the API.
     #[arg(long, value_name = "N", default_value_t = 8, value_parser = clap::value_parser!(u32).range(1..))]
     pub concurrency: u32,
 

@@ -1,5 +1,6 @@
 //! The program, run as another process runs it.
 
+use std::collections::HashMap;
 use std::io::{BufRead, BufReader};
 use std::net::TcpListener;
 use std::process::{Child, Command, Output, Stdio};
@@ -54,14 +55,103 @@ async fn faults_and_a_rate_limit_can_be_given() {
 
 #[test]
 fn every_switch_is_in_the_documentation() {
+    let documented = documented();
+    let flags = flags();
+
+    let missing: Vec<&Flag> = flags.iter().filter(|flag| !documented.contains_key(&flag.name)).collect();
+
+    assert!(flags.len() > 60, "{flags:?}");
+    assert_eq!(missing, Vec::<&Flag>::new());
+}
+
+#[test]
+fn the_documentation_lists_the_answers_of_every_switch_with_the_preset_in_bold() {
+    let documented = documented();
+    let flags = flags();
+    let with_preset = flags.iter().filter_map(|flag| Some((flag, flag.preset.as_deref()?)));
+
+    let wrong: Vec<_> = with_preset
+        .map(|(flag, preset)| (flag, documented[&flag.name].as_str(), preset))
+        .filter(|(flag, documented, preset)| {
+            let answers = flag.answers.iter().map(|answer| bold_if(answer, answer == preset));
+            let answers = answers.collect::<Vec<_>>().join(", ");
+            if answers.is_empty() { !documented.contains(&bold_if(preset, true)) } else { **documented != answers }
+        })
+        .collect();
+
+    assert_eq!(wrong, []);
+}
+
+#[test]
+fn every_open_question_says_what_is_known_of_it() {
+    let is_open = |flag: &&Flag| ["[I] ", "[U] "].iter().any(|mark| flag.paragraphs[0].starts_with(mark));
+    let flags = flags();
+    let open: Vec<&Flag> = flags.iter().filter(is_open).collect();
+
+    let bare: Vec<&&Flag> = open.iter().filter(|flag| flag.paragraphs.len() < 2).collect();
+
+    assert!(open.len() > 40, "{open:?}");
+    assert_eq!(bare, Vec::<&&Flag>::new());
+}
+
+/// A flag as `--help` explains it.
+#[derive(Debug, PartialEq)]
+struct Flag {
+    name: String,
+    /// The explanation, without what can be given and the preset.
+    paragraphs: Vec<String>,
+    answers: Vec<String>,
+    preset: Option<String>,
+}
+
+/// Reads the flags from `--help`.
+fn flags() -> Vec<Flag> {
     let help = String::from_utf8(run(&["--help"]).stdout).expect("text");
+    help.split("\n      --").skip(1).map(flag).collect()
+}
+
+fn flag(help: &str) -> Flag {
+    let (head, text) = help.split_once('\n').expect("an explanation");
+    let name = head.split(' ').next().unwrap_or_default().to_owned();
+    let is_heading = |line: &&str| line.starts_with(|c: char| !c.is_whitespace());
+    let lines: Vec<&str> = text.lines().take_while(|line| !is_heading(line)).map(str::trim).collect();
+    let within = |prefix: &str| lines.iter().find_map(|line| line.strip_prefix(prefix)?.strip_suffix(']'));
+    let in_list = lines.iter().filter_map(|line| Some(line.strip_prefix("- ")?.split(':').next()?.to_owned()));
+    let in_brackets = within("[possible values: ").map(|answers| answers.split(", ").map(str::to_owned));
+    let paragraphs = lines.split(|line| line.is_empty()).map(|lines| lines.join(" "));
+    Flag {
+        name,
+        answers: in_brackets.into_iter().flatten().chain(in_list).collect(),
+        preset: within("[default: ").map(str::to_owned),
+        paragraphs: paragraphs.filter(|paragraph| !paragraph.is_empty() && !is_about_answers(paragraph)).collect(),
+    }
+}
+
+fn is_about_answers(paragraph: &str) -> bool {
+    ["[default: ", "[possible values: ", "Possible values:"].iter().any(|prefix| paragraph.starts_with(prefix))
+}
+
+/// Reads the tables of the documentation: the answers of each switch. Where a row has several
+/// switches, each has one answer.
+fn documented() -> HashMap<String, String> {
     let docs = include_str!("../../../docs/sandbox.md");
+    let rows = docs.lines().filter_map(|line| line.strip_prefix("| `--")?.split_once("` | "));
+    rows.flat_map(|(names, rest)| {
+        let answers = rest.split(" |").next().unwrap_or_default();
+        match names.split("`, `--").collect::<Vec<_>>().as_slice() {
+            [name] => vec![own(name, answers)],
+            names => names.iter().zip(answers.split(", ")).map(|(name, answer)| own(name, answer)).collect(),
+        }
+    })
+    .collect()
+}
 
-    let flags = help.lines().filter_map(|line| line.trim_start().strip_prefix("--")?.split([' ', '=']).next());
-    let flags: Vec<String> = flags.map(|name| format!("`--{name}`")).collect();
+fn own(name: &str, answer: &str) -> (String, String) {
+    (name.to_owned(), answer.to_owned())
+}
 
-    assert!(flags.len() > 50, "{flags:?}");
-    assert_eq!(flags.iter().filter(|flag| !docs.contains(*flag)).collect::<Vec<_>>(), Vec::<&String>::new());
+fn bold_if(answer: &str, is_bold: bool) -> String {
+    if is_bold { format!("**{answer}**") } else { answer.to_owned() }
 }
 
 #[test]
@@ -173,6 +263,13 @@ fn its_help_marks_what_is_not_known_of_prismatic() {
         "--other-integrations <BOOL>\n          [I]",
         "--complete-with-gaps <WHAT>\n          [I]",
         "--limit-per <WHAT>\n          [U]",
+        "--needs-deploy-on-create <BOOL>\n          [I]",
+        "--deployed-version-on-create <WHAT>\n          [I]",
+        "--large-pages <WHAT>\n          [U]",
+        "--null-values <WHAT>\n          [U]",
+        "--left-out-inputs <WHAT>\n          [I]",
+        "--deploy-needs <WHAT>\n          [U]",
+        "--force-skips <WHAT>\n          [U]",
     ] {
         assert!(help.contains(flag), "{help}");
     }

@@ -53,7 +53,7 @@ pub struct Changes {
 
     /// [U] Whether a flow that requires API keys and has none keeps its instance from being deployed
     ///
-    /// If so, `force` deploys it all the same.
+    /// If so, `--force-skips` says whether `force` deploys it all the same.
     #[arg(long, value_name = "BOOL", action = ArgAction::Set, default_value_t = false)]
     pub required_keys_block_deploy: bool,
 

@@ -16,18 +16,38 @@ pub struct ConfigurationSwitches {
     pub validate_values: bool,
 
     /// [U] What an empty text does to a config variable
+    ///
+    /// docs/api/common-queries/updating-config-variables says what becomes of variables that are left
+    /// out, not how a value is taken away.
     #[arg(long, value_name = "WHAT", value_enum, default_value_t)]
     pub empty_values: EmptyValues,
 
+    /// [U] What a null does that is given as the value of a config variable
+    ///
+    /// docs/api/common-queries/updating-config-variables says what becomes of variables that are left
+    /// out; the schema allows null as well and says nothing of it.
+    #[arg(long, value_name = "WHAT", value_enum, default_value_t)]
+    pub null_values: NullValues,
+
+    /// [I] What becomes of the inputs that an update of a connection leaves out
+    ///
+    /// Prismatic's wizard leaves out the write-only ones that nobody changed (config-wizard-example), so
+    /// that at least those stay.
+    #[arg(long, value_name = "WHAT", value_enum, default_value_t)]
+    pub left_out_inputs: LeftOutInputs,
+
     /// [I] Whether a changed input of an OAuth 2.0 connection takes its authorization away
+    ///
+    /// A token belongs to the client that it was given to (RFC 6749); the docs do not say what becomes
+    /// of it.
     #[arg(long, value_name = "BOOL", action = ArgAction::Set, default_value_t = true)]
     pub reauthorize_on_change: bool,
 
     /// [I] Whether an instance with pages for each user waits for them as
     /// `NEEDS_USER_LEVEL_CONFIGURATION`
     ///
-    /// It waits until one user has done theirs. Off, it counts as fully configured once its own pages
-    /// are done.
+    /// The schema has the state, not its cause. Here one user's part ends it; off, the instance counts
+    /// as fully configured once its own pages are done.
     #[arg(long, value_name = "BOOL", action = ArgAction::Set, default_value_t = true)]
     pub user_level_pending: bool,
 
@@ -39,7 +59,8 @@ pub struct ConfigurationSwitches {
 
     /// [U] Whether a page comes with the content it has when one of its data sources fails
     ///
-    /// On, the failed ones are in `errors` beside the result; off, there is no result.
+    /// The schema has `errors` beside the result, not whether both come together. Off, there is no
+    /// result.
     #[arg(long, value_name = "BOOL", action = ArgAction::Set, default_value_t = true)]
     pub partial_page_content: bool,
 
@@ -57,6 +78,8 @@ pub struct ConfigurationSwitches {
     pub large_content: LargeContent,
 
     /// [U] From how many bytes on content is large
+    ///
+    /// The schema names no size.
     #[arg(long, value_name = "BYTES", default_value_t = LARGE)]
     pub large_from: usize,
 }
@@ -68,6 +91,8 @@ impl Default for ConfigurationSwitches {
         Self {
             validate_values: true,
             empty_values: EmptyValues::default(),
+            null_values: NullValues::default(),
+            left_out_inputs: LeftOutInputs::default(),
             reauthorize_on_change: true,
             user_level_pending: true,
             second_user_config: SecondUserConfig::default(),
@@ -117,4 +142,28 @@ pub enum EmptyValues {
     /// It is a value like any other.
     #[default]
     Keep,
+}
+
+/// What a null does that is given as the value of a config variable ([U]).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum NullValues {
+    /// Nothing, as where no value is given.
+    #[default]
+    Keep,
+    /// It takes the value away, so that the variable is to be filled in again.
+    Clear,
+    /// It brings the default back, or takes the value away where there is none.
+    Default,
+}
+
+/// What becomes of the inputs that an update of a connection leaves out ([I]).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum LeftOutInputs {
+    /// They keep what they hold.
+    #[default]
+    Kept,
+    /// Those that are never read back keep what they hold, the others get their default or nothing.
+    WriteOnlyKept,
+    /// All of them get their default or nothing.
+    Reset,
 }

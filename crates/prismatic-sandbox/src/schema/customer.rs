@@ -64,7 +64,7 @@ impl CustomerQueries {
             created_from: created_from.map(|time| time.0),
             created_until: created_until.map(|time| time.0),
         };
-        let args = page_args(first, last, after.as_ref(), before.as_ref(), offset)?;
+        let args = page_args(ctx, first, last, after.as_ref(), before.as_ref(), offset)?;
         Ok(customers(ctx, filter, &orders(sort_by, order_by), &args))
     }
 
@@ -166,7 +166,7 @@ impl Customer {
             customer: Some(IdFilter::Id(self.0.id)),
             ..InstanceFilter::default()
         };
-        let args = page_args(first, last, after.as_ref(), before.as_ref(), offset)?;
+        let args = page_args(ctx, first, last, after.as_ref(), before.as_ref(), offset)?;
         Ok(instances(ctx, &filter, &orders(sort_by, order_by), &args))
     }
 
@@ -195,7 +195,7 @@ impl Customer {
             customer: Some(IdFilter::Id(self.0.id)),
             ..IntegrationFilter::default()
         };
-        let args = page_args(first, last, after.as_ref(), before.as_ref(), offset)?;
+        let args = page_args(ctx, first, last, after.as_ref(), before.as_ref(), offset)?;
         Ok(integrations(ctx, &filter, &orders(sort_by, order_by), &args))
     }
 

@@ -59,7 +59,7 @@ impl ExecutionQueries {
             started_from: started_from.map(|time| time.0),
             started_until: started_until.map(|time| time.0),
         };
-        let args = page_args(first, last, after.as_ref(), before.as_ref(), offset)?;
+        let args = page_args(ctx, first, last, after.as_ref(), before.as_ref(), offset)?;
         Ok(executions(ctx, &filter, &orders(sort_by, order_by), &args))
     }
 
@@ -170,7 +170,7 @@ impl InstanceExecutionResult {
             from: from.map(|time| time.0),
             ..LogFilter::default()
         };
-        let args = page_args(first, last, after.as_ref(), before.as_ref(), offset)?;
+        let args = page_args(ctx, first, last, after.as_ref(), before.as_ref(), offset)?;
         logs(ctx, filter, &orders(sort_by, order_by), &args)
     }
 
@@ -194,7 +194,7 @@ impl InstanceExecutionResult {
             is(has_error.as_ref(), &step.has_error())
                 && [&step_name, &display_step_name].into_iter().flatten().all(|name| name == step.name)
         });
-        let args = page_args(first, last, after.as_ref(), before.as_ref(), offset)?;
+        let args = page_args(ctx, first, last, after.as_ref(), before.as_ref(), offset)?;
         Ok(page(&steps, &args).map(InstanceStepResult).into())
     }
 }

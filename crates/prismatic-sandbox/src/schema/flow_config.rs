@@ -88,7 +88,7 @@ impl InstanceFlowConfig {
             status,
             ..ExecutionFilter::default()
         };
-        let args = page_args(first, last, after.as_ref(), before.as_ref(), offset)?;
+        let args = page_args(ctx, first, last, after.as_ref(), before.as_ref(), offset)?;
         Ok(executions(ctx, &filter, &orders(sort_by, order_by), &args))
     }
 
@@ -113,7 +113,7 @@ impl InstanceFlowConfig {
             from: from.map(|time| time.0),
             ..LogFilter::default()
         };
-        let args = page_args(first, last, after.as_ref(), before.as_ref(), offset)?;
+        let args = page_args(ctx, first, last, after.as_ref(), before.as_ref(), offset)?;
         logs(ctx, filter, &orders(sort_by, order_by), &args)
     }
 

@@ -81,7 +81,7 @@ impl InstanceQueries {
             created_from: created_from.map(|time| time.0),
             created_until: created_until.map(|time| time.0),
         };
-        let args = page_args(first, last, after.as_ref(), before.as_ref(), offset)?;
+        let args = page_args(ctx, first, last, after.as_ref(), before.as_ref(), offset)?;
         Ok(instances(ctx, &filter, &orders(sort_by, order_by), &args))
     }
 
@@ -158,7 +158,7 @@ impl Instance {
         self.0.needs_deploy
     }
 
-    /// The number of the deployed version, 0 before the first deploy (`[I]`).
+    /// The number of the deployed version; 0 before the first deploy, where `Behavior` says nothing else.
     async fn deployed_version(&self) -> i32 {
         self.0.deployed_version
     }
@@ -208,6 +208,7 @@ impl Instance {
     #[expect(clippy::too_many_arguments, reason = "the API's arguments")]
     async fn config_variables(
         &self,
+        ctx: &Context<'_>,
         instance: Option<ID>,
         status: Option<String>,
         #[graphql(name = "status_In")] status_in: Option<Vec<Option<String>>>,
@@ -218,7 +219,7 @@ impl Instance {
         offset: Option<i32>,
     ) -> Result<Connection<InstanceConfigVariable>> {
         let filter = ConfigVariableFilter { instance, status, status_in };
-        let args = page_args(first, last, after.as_ref(), before.as_ref(), offset)?;
+        let args = page_args(ctx, first, last, after.as_ref(), before.as_ref(), offset)?;
         Ok(page(&config_variables(&self.0, &filter), &args).into())
     }
 
@@ -226,6 +227,7 @@ impl Instance {
     #[expect(clippy::too_many_arguments, reason = "the API's arguments")]
     async fn user_level_configs(
         &self,
+        ctx: &Context<'_>,
         user: Option<ID>,
         first: Option<i32>,
         last: Option<i32>,
@@ -235,7 +237,7 @@ impl Instance {
     ) -> Result<Connection<UserLevelConfig>> {
         let user = id_filter(Kind::User, user.as_ref());
         let configs = user_level_configs(&self.0, |row| IdFilter::matches(user, Some(row.user)));
-        let args = page_args(first, last, after.as_ref(), before.as_ref(), offset)?;
+        let args = page_args(ctx, first, last, after.as_ref(), before.as_ref(), offset)?;
         Ok(page(&configs, &args).into())
     }
 
@@ -249,7 +251,7 @@ impl Instance {
         before: Option<String>,
         offset: Option<i32>,
     ) -> Result<Connection<ScopedConfigVariable>> {
-        let args = page_args(first, last, after.as_ref(), before.as_ref(), offset)?;
+        let args = page_args(ctx, first, last, after.as_ref(), before.as_ref(), offset)?;
         Ok(page(&taken(store(ctx), &self.0), &args).map(ScopedConfigVariable).into())
     }
 
@@ -257,6 +259,7 @@ impl Instance {
     #[expect(clippy::too_many_arguments, reason = "the API's arguments")]
     async fn flow_configs(
         &self,
+        ctx: &Context<'_>,
         #[graphql(name = "flow_Name")] flow_name: Option<String>,
         sort_by: Option<Vec<Option<Order<InstanceFlowConfigOrderField>>>>,
         order_by: Option<Order<InstanceFlowConfigOrderField>>,
@@ -272,7 +275,7 @@ impl Instance {
             .map(|config| Arc::new(config.clone()))
             .collect();
         sort(&mut configs, &orders(sort_by, order_by), compare);
-        let args = page_args(first, last, after.as_ref(), before.as_ref(), offset)?;
+        let args = page_args(ctx, first, last, after.as_ref(), before.as_ref(), offset)?;
         let of_instance = |config| InstanceFlowConfig { instance: Arc::clone(&self.0), config };
         Ok(page(&configs, &args).map(of_instance).into())
     }
@@ -298,7 +301,7 @@ impl Instance {
             status,
             ..ExecutionFilter::default()
         };
-        let args = page_args(first, last, after.as_ref(), before.as_ref(), offset)?;
+        let args = page_args(ctx, first, last, after.as_ref(), before.as_ref(), offset)?;
         Ok(executions(ctx, &filter, &orders(sort_by, order_by), &args))
     }
 
@@ -323,7 +326,7 @@ impl Instance {
             from: from.map(|time| time.0),
             ..LogFilter::default()
         };
-        let args = page_args(first, last, after.as_ref(), before.as_ref(), offset)?;
+        let args = page_args(ctx, first, last, after.as_ref(), before.as_ref(), offset)?;
         logs(ctx, filter, &orders(sort_by, order_by), &args)
     }
 

@@ -79,7 +79,7 @@ impl IntegrationQueries {
             created_from: created_from.map(|time| time.0),
             created_until: created_until.map(|time| time.0),
         };
-        let args = page_args(first, last, after.as_ref(), before.as_ref(), offset)?;
+        let args = page_args(ctx, first, last, after.as_ref(), before.as_ref(), offset)?;
         Ok(integrations(ctx, &filter, &orders(sort_by, order_by), &args))
     }
 
@@ -168,6 +168,7 @@ impl Integration {
     #[expect(clippy::too_many_arguments, reason = "the API's arguments")]
     async fn required_config_variables(
         &self,
+        ctx: &Context<'_>,
         data_source: Option<ID>,
         data_type: Option<String>,
         #[graphql(name = "dataType_In")] data_type_in: Option<Vec<Option<String>>>,
@@ -191,7 +192,7 @@ impl Integration {
         sort(&mut rows, &orders(sort_by, order_by), |a, b, field| match field {
             RequiredConfigVariableOrderField::SortOrder => a.sort_order.cmp(&b.sort_order),
         });
-        let args = page_args(first, last, after.as_ref(), before.as_ref(), offset)?;
+        let args = page_args(ctx, first, last, after.as_ref(), before.as_ref(), offset)?;
         Ok(page(&rows, &args).map(RequiredConfigVariable).into())
     }
 
@@ -281,7 +282,7 @@ impl Integration {
             version_number,
             ..IntegrationFilter::default()
         };
-        let args = page_args(first, last, after.as_ref(), before.as_ref(), offset)?;
+        let args = page_args(ctx, first, last, after.as_ref(), before.as_ref(), offset)?;
         Ok(integrations(ctx, &filter, &orders(sort_by, order_by), &args))
     }
 
@@ -313,20 +314,21 @@ impl Integration {
             integration: Some(IdFilter::Id(self.0.id)),
             ..InstanceFilter::default()
         };
-        let args = page_args(first, last, after.as_ref(), before.as_ref(), offset)?;
+        let args = page_args(ctx, first, last, after.as_ref(), before.as_ref(), offset)?;
         Ok(instances(ctx, &filter, &orders(sort_by, order_by), &args))
     }
 
     /// The integration's flows, in their order.
     async fn flows(
         &self,
+        ctx: &Context<'_>,
         first: Option<i32>,
         last: Option<i32>,
         after: Option<String>,
         before: Option<String>,
         offset: Option<i32>,
     ) -> Result<Connection<IntegrationFlow>> {
-        let args = page_args(first, last, after.as_ref(), before.as_ref(), offset)?;
+        let args = page_args(ctx, first, last, after.as_ref(), before.as_ref(), offset)?;
         Ok(page(&self.0.flows, &args).map(IntegrationFlow).into())
     }
 

@@ -58,7 +58,7 @@ impl LogQueries {
             from: from.map(|time| time.0),
             until: until.map(|time| time.0),
         };
-        let args = page_args(first, last, after.as_ref(), before.as_ref(), offset)?;
+        let args = page_args(ctx, first, last, after.as_ref(), before.as_ref(), offset)?;
         logs(ctx, filter, &orders(sort_by, order_by), &args)
     }
 }

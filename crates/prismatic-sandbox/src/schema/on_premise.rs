@@ -40,7 +40,7 @@ impl OnPremiseQueries {
         let filter = OnPremiseFilter { customer, customer_isnull, name, name_icontains };
         let mut rows = store(ctx).on_premise_resources(&filter);
         rows.retain(|row| is_one_of(status.as_ref(), None, is_called(Some(row.status))));
-        let args = page_args(first, last, after.as_ref(), before.as_ref(), offset)?;
+        let args = page_args(ctx, first, last, after.as_ref(), before.as_ref(), offset)?;
         Ok(page(&rows, &args).map(OnPremiseResource).into())
     }
 

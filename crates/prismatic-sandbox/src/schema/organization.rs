@@ -57,7 +57,7 @@ impl Organization {
         offset: Option<i32>,
     ) -> Result<Connection<Customer>> {
         let filter = CustomerFilter { name, name_icontains, external_id, is_system, ..CustomerFilter::default() };
-        let args = page_args(first, last, after.as_ref(), before.as_ref(), offset)?;
+        let args = page_args(ctx, first, last, after.as_ref(), before.as_ref(), offset)?;
         Ok(customers(ctx, filter, &orders(sort_by, order_by), &args))
     }
 
@@ -85,7 +85,7 @@ impl Organization {
             version_is_available,
             ..IntegrationFilter::default()
         };
-        let args = page_args(first, last, after.as_ref(), before.as_ref(), offset)?;
+        let args = page_args(ctx, first, last, after.as_ref(), before.as_ref(), offset)?;
         Ok(integrations(ctx, &filter, &orders(sort_by, order_by), &args))
     }
 

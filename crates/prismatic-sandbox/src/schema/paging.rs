@@ -2,9 +2,10 @@
 
 use std::borrow::Cow;
 
-use async_graphql::{Error, Object, OutputType, Result, SimpleObject, TypeName};
+use async_graphql::{Context, Error, Object, OutputType, Result, SimpleObject, TypeName};
 
-use crate::store::paging::{Page, PageArgs, cursor};
+use super::store;
+use crate::store::paging::{PAGE_SIZE, Page, PageArgs, WrongArgument, cursor};
 
 /// A page of a list.
 pub(crate) struct Connection<T> {
@@ -85,12 +86,19 @@ impl<T: OutputType> TypeName for Edge<T> {
 
 /// Reads the paging arguments of a field.
 pub(crate) fn page_args(
+    ctx: &Context<'_>,
     first: Option<i32>,
     last: Option<i32>,
     after: Option<&String>,
     before: Option<&String>,
     offset: Option<i32>,
 ) -> Result<PageArgs> {
-    let args = PageArgs::new(first, last, after.map(String::as_str), before.map(String::as_str), offset);
-    args.map_err(|error| Error::new(format!("Argument '{}' must not be negative.", error.0)))
+    let large_pages = store(ctx).behavior().large_pages;
+    let args = PageArgs::new(first, last, after.map(String::as_str), before.map(String::as_str), offset, large_pages);
+    args.map_err(|error| {
+        Error::new(match error {
+            WrongArgument::Negative(name) => format!("Argument '{name}' must not be negative."),
+            WrongArgument::TooLarge(name) => format!("Argument '{name}' must not be more than {PAGE_SIZE}."),
+        })
+    })
 }

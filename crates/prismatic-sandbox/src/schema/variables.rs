@@ -11,7 +11,7 @@ pub(super) mod source;
 pub(super) mod user_level;
 
 use async_graphql::resolver_utils::EnumType;
-use async_graphql::{ID, InputObject};
+use async_graphql::{ID, InputObject, MaybeUndefined};
 
 use super::id_filter;
 use super::scalars::JsonString;
@@ -32,8 +32,8 @@ pub(crate) struct InputInstanceConfigVariable {
     schedule_type: Option<String>,
     /// The time zone of the schedule.
     time_zone: Option<String>,
-    /// The value. That null leaves it as it is, as leaving it out does, is `[U]`.
-    value: Option<String>,
+    /// The value; left out, it stays as it is.
+    value: MaybeUndefined<String>,
     /// The inputs of a connection.
     values: Option<JsonString>,
 }
@@ -53,8 +53,8 @@ pub(crate) struct InputExpression {
 }
 
 /// Reads inputs as names and values.
-fn read_expressions(inputs: Option<Vec<Option<InputExpression>>>) -> Vec<(String, String)> {
-    let inputs = inputs.into_iter().flatten().flatten();
+fn read_expressions(inputs: Vec<Option<InputExpression>>) -> Vec<(String, String)> {
+    let inputs = inputs.into_iter().flatten();
     inputs.map(|input| (input.name, input.value.unwrap_or_default())).collect()
 }
 

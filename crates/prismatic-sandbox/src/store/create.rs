@@ -12,7 +12,7 @@ use super::rows::{ConfigState, CustomerRow, FlowConfigRow, FlowRow, InstanceRow,
 use super::variables::variables_of;
 use super::variables::write::NewVariable;
 use super::{FieldError, Store, World, clock};
-use crate::behavior::{DuplicateNames, VersionSwitches};
+use crate::behavior::{DeployedVersionOnCreate, DuplicateNames, VersionSwitches};
 use crate::global_id::{IdSource, Kind};
 
 /// The longest name an instance can have; the limit is `[I]` from Django's usual length.
@@ -46,21 +46,31 @@ impl Store {
             return Err(vec![duplicate(self.behavior.duplicate_names)]);
         }
         let key = format!("created:{}", world.made_by_clients + 1);
-        let mut row = InstanceRow {
-            enabled: self.behavior.enabled_on_create,
-            made_by_client: true,
-            ..instance_row(&self.ids, &key, new, customer.id, integration)
-        };
+        let mut row =
+            InstanceRow { made_by_client: true, ..instance_row(&self.ids, &key, new, customer.id, integration) };
         settings::apply(&mut row.flow_configs, setup.flow_configs, self.behavior.changes.unused_api_keys)
             .map_err(|error| vec![error])?;
         let row = self.replace_config_variables(&world, row, &setup.config_variables)?;
         world.made_by_clients += 1;
-        Ok(world.add_instance(row))
+        Ok(world.add_instance(self.as_created(row)))
+    }
+
+    /// Returns a new instance with what its fields about deploys hold before the first one.
+    fn as_created(&self, row: InstanceRow) -> InstanceRow {
+        let deployed_version = match self.behavior.deployed_version_on_create {
+            DeployedVersionOnCreate::Zero => row.deployed_version,
+            DeployedVersionOnCreate::Created => row.integration.version_number,
+        };
+        InstanceRow {
+            enabled: self.behavior.enabled_on_create,
+            needs_deploy: self.behavior.needs_deploy_on_create,
+            deployed_version,
+            ..row
+        }
     }
 }
 
-/// Makes the row of an instance that was never deployed. That it then needs a deploy and has 0 as
-/// its deployed version is `[I]`.
+/// Makes the row of an instance that was never deployed.
 pub(crate) fn instance_row(
     ids: &IdSource,
     key: &str,

@@ -7,27 +7,45 @@ use uuid::Uuid;
 
 use super::executions::{InvokeType, Start};
 use super::rows::{DeployedRow, InstanceRow};
+use super::variables::state::lacks_values;
 use super::{FieldError, Store, World, clock};
+use crate::behavior::{DeployNeeds, ForceSkips};
 
 impl Store {
     /// Deploys an instance, or says what stands against it.
     ///
-    /// `force` skips "certain" checks (`[D]` schema), which ones is `[U]`; here it is the one that
-    /// refuses an instance with configuration left to do.
+    /// That `force` skips some checks is `[D]` (schema); what is checked, and what of it is skipped, is
+    /// for [`DeploySwitches`](crate::behavior::DeploySwitches).
     pub(crate) fn deploy_instance(&self, id: Option<Uuid>, force: bool) -> Result<Arc<InstanceRow>, FieldError> {
         let mut world = self.write();
         let row = id.and_then(|id| world.instances.get(id));
         let row = row.ok_or_else(|| FieldError::new("id", "Record not found"))?;
-        if !force && !row.is_configured() {
-            return Err(FieldError::whole("The instance is not fully configured and cannot be deployed."));
-        }
-        if !force && self.behavior.changes.required_keys_block_deploy && row.lacks_api_keys() {
-            return Err(FieldError::whole("A flow of the instance requires API keys and has none."));
-        }
+        self.check_deploy(row, force)?;
         let row = deployed(row, clock::now());
         let row = world.put_instance(row);
         self.run_deploy_triggers(&row);
         Ok(row)
+    }
+
+    fn check_deploy(&self, row: &InstanceRow, force: bool) -> Result<(), FieldError> {
+        let switches = &self.behavior.deploys;
+        let needs = match (force, switches.force_skips, switches.deploy_needs) {
+            (true, ForceSkips::Everything, _) => return Ok(()),
+            (true, ForceSkips::Connections, DeployNeeds::Configuration) => DeployNeeds::Values,
+            (_, _, needs) => needs,
+        };
+        let is_unready = match needs {
+            DeployNeeds::Configuration => !row.is_configured(),
+            DeployNeeds::Values => row.config_variables.iter().any(lacks_values),
+            DeployNeeds::Nothing => false,
+        };
+        if is_unready {
+            return Err(FieldError::whole("The instance is not fully configured and cannot be deployed."));
+        }
+        if self.behavior.changes.required_keys_block_deploy && row.lacks_api_keys() {
+            return Err(FieldError::whole("A flow of the instance requires API keys and has none."));
+        }
+        Ok(())
     }
 
     /// Deploys an instance anew; one that was paused stays so (`[I]`).

@@ -3,6 +3,8 @@
 
 use base64::{Engine, prelude::BASE64_STANDARD};
 
+use crate::behavior::LargePages;
+
 /// Items on a page where the request names no number, and at most (`[D]` docs/api/pagination).
 pub(crate) const PAGE_SIZE: usize = 100;
 
@@ -16,26 +18,35 @@ pub(crate) struct PageArgs {
     pub(crate) offset: usize,
 }
 
-/// A paging argument that makes no sense.
+/// A paging argument that is refused, by its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct NegativeArgument(pub(crate) &'static str);
+pub(crate) enum WrongArgument {
+    Negative(&'static str),
+    /// It asks for more items than a page can have.
+    TooLarge(&'static str),
+}
 
 impl PageArgs {
     /// Reads the arguments as a request gives them.
     ///
     /// An empty or unreadable cursor counts as absent: Prismatic's CLI sends `after: ""` for the
     /// first page (`[D]`); that other unreadable cursors are treated the same is `[I]`. A number above
-    /// [`PAGE_SIZE`] is lowered to it; whether Prismatic refuses it is `[U]`.
+    /// [`PAGE_SIZE`] is lowered to it, unless `large_pages` has it refused.
     pub(crate) fn new(
         first: Option<i32>,
         last: Option<i32>,
         after: Option<&str>,
         before: Option<&str>,
         offset: Option<i32>,
-    ) -> Result<Self, NegativeArgument> {
+        large_pages: LargePages,
+    ) -> Result<Self, WrongArgument> {
+        let size = |name, value| match count(name, value)? {
+            Some(size) if size > PAGE_SIZE && large_pages == LargePages::Refused => Err(WrongArgument::TooLarge(name)),
+            size => Ok(size),
+        };
         Ok(Self {
-            first: count("first", first)?,
-            last: count("last", last)?,
+            first: size("first", first)?,
+            last: size("last", last)?,
             after: after.and_then(place),
             before: before.and_then(place),
             offset: count("offset", offset)?.unwrap_or(0),
@@ -101,8 +112,8 @@ fn place(cursor: &str) -> Option<usize> {
     decoded.strip_prefix(PREFIX)?.parse().ok()
 }
 
-fn count(name: &'static str, value: Option<i32>) -> Result<Option<usize>, NegativeArgument> {
-    value.map(|value| usize::try_from(value).map_err(|_| NegativeArgument(name))).transpose()
+fn count(name: &'static str, value: Option<i32>) -> Result<Option<usize>, WrongArgument> {
+    value.map(|value| usize::try_from(value).map_err(|_| WrongArgument::Negative(name))).transpose()
 }
 
 #[cfg(test)]
@@ -154,10 +165,10 @@ mod tests {
 
     #[test]
     fn an_empty_cursor_is_no_cursor_and_a_negative_count_is_refused() {
-        let read = |first| PageArgs::new(first, None, Some(""), Some("junk"), None);
+        let read = |first| PageArgs::new(first, None, Some(""), Some("junk"), None, LargePages::Capped);
 
         assert_eq!(read(None), Ok(PageArgs::default()));
-        assert_eq!(read(Some(-1)), Err(NegativeArgument("first")));
+        assert_eq!(read(Some(-1)), Err(WrongArgument::Negative("first")));
     }
 
     fn args(first: Option<usize>, last: Option<usize>, after: Option<usize>) -> PageArgs {

@@ -12,6 +12,7 @@ use super::table::Row;
 use super::variables::connection::ConnectionState;
 use super::variables::definition::{Reusable, Scope};
 use super::{FieldError, Store, World, clock};
+use crate::behavior::LeftOutInputs;
 use crate::global_id::Kind;
 
 /// A reusable connection as the organization declares it.
@@ -38,7 +39,8 @@ pub(crate) struct CustomerVariableRow {
 pub(crate) struct CustomerVariableChange {
     /// Whose it is.
     pub(crate) customer: Option<Uuid>,
-    pub(crate) inputs: Vec<(String, String)>,
+    /// What its inputs are to hold; none leaves them as they are.
+    pub(crate) inputs: Option<Vec<(String, String)>>,
     pub(crate) is_test: Option<bool>,
     pub(crate) key: Option<String>,
 }
@@ -93,7 +95,8 @@ impl Store {
             configured_at: None,
             scoped,
         };
-        row.connection.save(change.inputs, true).map_err(|message| FieldError::new("inputs", message))?;
+        let saved = row.connection.save(change.inputs.unwrap_or_default(), LeftOutInputs::Kept, true);
+        saved.map_err(|message| FieldError::new("inputs", message))?;
         world.made_by_clients += 1;
         Ok(world.customer_variables.put(row))
     }
@@ -106,10 +109,12 @@ impl Store {
         redeploy: bool,
     ) -> Result<Arc<CustomerVariableRow>, FieldError> {
         let mut saved = Ok(());
-        let drop_authorization = self.behavior.configuration.reauthorize_on_change;
+        let switches = &self.behavior.configuration;
         let row = id.and_then(|id| {
             self.change_customer_variable(id, |row| {
-                saved = row.connection.save(change.inputs, drop_authorization);
+                saved = change.inputs.map_or(Ok(()), |inputs| {
+                    row.connection.save(inputs, switches.left_out_inputs, switches.reauthorize_on_change)
+                });
                 if saved.is_ok() {
                     row.key = change.key.or(row.key.take());
                     row.is_test = change.is_test.unwrap_or(row.is_test);

@@ -1,6 +1,8 @@
 //! The switches for what Prismatic's documentation leaves open.
 
-use prismatic_sandbox::{Behavior, CompleteWithGaps, ConfigurationSwitches, DuplicateNames, VersionSwitches};
+use prismatic_sandbox::{
+    Behavior, CompleteWithGaps, ConfigurationSwitches, DeployedVersionOnCreate, DuplicateNames, VersionSwitches,
+};
 use serde_json::json;
 
 use crate::support::{Running, refused, text};
@@ -42,6 +44,38 @@ async fn an_instance_can_be_enabled_from_the_start() {
     let payload = create(&running, "Sundby Marine", "Price Lookup").await;
 
     assert_eq!(payload["instance"]["enabled"], json!(true));
+}
+
+#[tokio::test]
+async fn an_instance_can_need_its_first_deploy_from_the_start_or_from_its_first_change() {
+    for needs_deploy_on_create in [true, false] {
+        let running = Running::start_as(Behavior { needs_deploy_on_create, ..Behavior::default() }).await;
+
+        let created = create(&running, "Sundby Marine", "Price Lookup").await["instance"].take();
+        let id = text(&created["id"]);
+        let changed = running.configure(&id, json!([{ "key": "Currency", "value": "SEK" }]), true).await;
+        let deployed = running.deploy(&id, None).await;
+
+        assert_eq!(created["needsDeploy"], json!(needs_deploy_on_create));
+        assert_eq!(created["lastDeployedAt"], json!(null));
+        assert_eq!(changed["instance"]["needsDeploy"], json!(true));
+        assert_eq!(deployed["instance"]["needsDeploy"], json!(false));
+    }
+}
+
+#[tokio::test]
+async fn the_deployed_version_before_the_first_deploy_can_be_0_or_the_one_it_was_created_with() {
+    for (deployed_version_on_create, number) in
+        [(DeployedVersionOnCreate::Zero, 0), (DeployedVersionOnCreate::Created, 6)]
+    {
+        let running = Running::start_as(Behavior { deployed_version_on_create, ..Behavior::default() }).await;
+        let customer = running.customer_id("Kestrel Outdoor").await;
+        let version = running.version_id("Acme Inventory", 6).await;
+
+        let created = running.create(&customer, &version, "Stock").await["instance"].take();
+
+        assert_eq!((&created["deployedVersion"], &created["lastDeployedAt"]), (&json!(number), &json!(null)));
+    }
 }
 
 #[tokio::test]

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use prismatic_sandbox::{Behavior, ConfigurationSwitches, EmptyValues};
+use prismatic_sandbox::{Behavior, ConfigurationSwitches, EmptyValues, LeftOutInputs, NullValues};
 use serde_json::{Value, json};
 
 use crate::support::{Running, refused, text};
@@ -234,6 +234,29 @@ async fn an_empty_value_is_a_value_or_none() {
 }
 
 #[tokio::test]
+async fn a_null_leaves_the_value_takes_it_away_or_brings_the_default_back() {
+    let null = json!([{ "key": "Archive Folder", "value": null }]);
+    for (null_values, changed, created) in [
+        (NullValues::Keep, json!("/a"), json!("/invoices")),
+        (NullValues::Clear, json!(null), json!(null)),
+        (NullValues::Default, json!("/invoices"), json!("/invoices")),
+    ] {
+        let running = running(ConfigurationSwitches { null_values, ..Default::default() }).await;
+        let id = text(&running.create_with("Invoice Archive", null.clone()).await["instance"]["id"]);
+        assert_eq!(running.variable(&id, "Archive Folder").await["value"], created, "{null_values:?}");
+        running.configure(&id, json!([{ "key": "Archive Folder", "value": "/a" }]), true).await;
+
+        let left_out = running.configure(&id, json!([{ "key": "Archive Folder" }]), true).await;
+        let payload = running.configure(&id, null.clone(), true).await;
+
+        let state = if changed.is_null() { "NEEDS_INSTANCE_CONFIGURATION" } else { "FULLY_CONFIGURED" };
+        assert_eq!(running.variable(&id, "Archive Folder").await["value"], changed, "{null_values:?}");
+        assert_eq!(payload["instance"]["configState"], json!(state));
+        assert_eq!(left_out["instance"]["configState"], json!("FULLY_CONFIGURED"));
+    }
+}
+
+#[tokio::test]
 async fn a_configuration_can_wait_to_be_called_complete() {
     let behavior = Behavior { configured_without_complete: false, ..Behavior::default() };
     let running = Running::start_as(behavior).await;
@@ -260,6 +283,33 @@ async fn write_only_inputs_are_kept_but_never_read_back() {
     assert_eq!(running.input(&id, key, "workspace").await, (String::from("kestrel-uk"), true));
     assert_eq!(running.input(&id, key, "apiKey").await, (String::new(), true));
     assert_eq!(running.deploy(&id, None).await["errors"], json!([]));
+}
+
+#[tokio::test]
+async fn inputs_that_an_update_leaves_out_keep_what_they_hold_or_not() {
+    let key = "Meridian Connection";
+    let inputs = [("baseUrl", "https://erp"), ("client", "200"), ("username", "sync"), ("password", "p")];
+    for (left_out_inputs, client, username, has_password) in [
+        (LeftOutInputs::Kept, "200", ("sync", true), true),
+        (LeftOutInputs::WriteOnlyKept, "100", ("", false), true),
+        (LeftOutInputs::Reset, "100", ("", false), false),
+    ] {
+        let running = running(ConfigurationSwitches { left_out_inputs, ..Default::default() }).await;
+        let payload = running.create_with("Meridian ERP", json!([connection(key, &inputs)])).await;
+        let id = text(&payload["instance"]["id"]);
+
+        running.configure(&id, json!([{ "key": key }]), false).await;
+        assert_eq!(running.input(&id, key, "password").await, (String::new(), true), "no inputs were given");
+        running.configure(&id, json!([connection(key, &[("baseUrl", "https://other")])]), false).await;
+
+        let held = |value: &str, has_value| (value.to_owned(), has_value);
+        assert_eq!(running.input(&id, key, "baseUrl").await, held("https://other", true));
+        assert_eq!(running.input(&id, key, "client").await, held(client, true));
+        assert_eq!(running.input(&id, key, "username").await, held(username.0, username.1));
+        assert_eq!(running.input(&id, key, "password").await, held("", has_password));
+        let status = if left_out_inputs == LeftOutInputs::Kept { "ACTIVE" } else { "PENDING" };
+        assert_eq!(running.variable(&id, key).await["status"], json!(status));
+    }
 }
 
 #[tokio::test]

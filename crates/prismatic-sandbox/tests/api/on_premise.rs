@@ -1,6 +1,6 @@
 //! On-premise resources, and tokens that were got elsewhere.
 
-use prismatic_sandbox::Config;
+use prismatic_sandbox::{Behavior, Config, ConfigurationSwitches, LeftOutInputs};
 use serde_json::{Value, json};
 
 use crate::support::{Running, refused, text};
@@ -51,6 +51,23 @@ async fn a_connection_can_go_through_an_on_premise_resource_of_its_customer() {
     let again = Running::start_with(config()).await;
     let kept = again.instance(&id, "configVariables { nodes { onPremiseResource { name } } }").await;
     assert!(kept.to_string().contains("Kestrel packing station"), "{kept}");
+}
+
+#[tokio::test]
+async fn what_an_on_premise_resource_fills_in_stays_while_other_left_out_inputs_are_reset() {
+    let configuration = ConfigurationSwitches { left_out_inputs: LeftOutInputs::Reset, ..Default::default() };
+    let running = Running::start_as(Behavior { configuration, ..Behavior::default() }).await;
+    let key = "Print Server";
+    let mut variable = connection(key, &[("username", "u"), ("password", "p"), ("certificate", "c")]);
+    variable["onPremiseResourceId"] = resource(&running, "Kestrel packing").await;
+    let id = text(&running.create_with("Warehouse Label Printing", json!([variable])).await["instance"]["id"]);
+
+    running.configure(&id, json!([connection(key, &[("username", "v"), ("password", "p")])]), false).await;
+
+    let held = |value: &str| (value.to_owned(), !value.is_empty());
+    assert_eq!(running.input(&id, key, "port").await, held("9102"));
+    assert_eq!(running.input(&id, key, "certificate").await, held(""));
+    assert_eq!(running.variable(&id, key).await["status"], json!("ACTIVE"));
 }
 
 #[tokio::test]

@@ -1,6 +1,6 @@
 //! Paging through lists.
 
-use prismatic_sandbox::Config;
+use prismatic_sandbox::{Behavior, Config, LargePages};
 use serde_json::{Value, json};
 
 use crate::support::{Running, text};
@@ -112,6 +112,39 @@ async fn a_negative_page_size_is_refused() {
     let answer = running.answer(PAGE, json!({ "first": -1 })).await;
 
     assert_eq!(answer["errors"][0]["message"], json!("Argument 'first' must not be negative."));
+}
+
+#[tokio::test]
+async fn a_page_of_more_than_a_hundred_is_cut_short_or_refused() {
+    for large_pages in [LargePages::Capped, LargePages::Refused] {
+        let behavior = Behavior { large_pages, ..Behavior::default() };
+        let running = Running::start_with(Config { customers: 101, behavior, ..Config::default() }).await;
+
+        for argument in ["first", "last"] {
+            let answer = running.answer(PAGE, json!({ argument: 101 })).await;
+            let most = customers(&running, json!({ argument: 100 })).await;
+
+            let page = &answer["data"]["customers"];
+            if large_pages == LargePages::Capped {
+                assert_eq!((answer.get("errors"), page), (None, &most));
+            } else {
+                let words = json!(format!("Argument '{argument}' must not be more than 100."));
+                assert_eq!((&answer["errors"][0]["message"], page), (&words, &json!(null)));
+            }
+            assert_eq!(most["nodes"].as_array().map(Vec::len), Some(100));
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_page_of_more_than_a_hundred_can_be_refused_within_another_list() {
+    let running = Running::start_as(Behavior { large_pages: LargePages::Refused, ..Behavior::default() }).await;
+    let document =
+        "{ customers(first: 1) { nodes { instances { nodes { flowConfigs(first: 101) { nodes { id } } } } } } }";
+
+    let answer = running.answer(document, json!({})).await;
+
+    assert_eq!(answer["errors"][0]["message"], json!("Argument 'first' must not be more than 100."));
 }
 
 async fn customers(running: &Running, variables: Value) -> Value {

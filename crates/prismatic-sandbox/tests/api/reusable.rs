@@ -1,6 +1,6 @@
 //! Reusable connections: set up once, used by many instances.
 
-use prismatic_sandbox::{Behavior, ConfigurationSwitches};
+use prismatic_sandbox::{Behavior, ConfigurationSwitches, LeftOutInputs};
 use serde_json::{Value, json};
 
 use crate::support::{Running, text};
@@ -102,6 +102,34 @@ async fn a_changed_connection_redeploys_the_instances_that_use_it_where_that_is_
     assert_eq!(untouched, before);
     assert_ne!(after.0, before.0, "it uses the connection");
     assert_eq!(after.1, before.1, "it does not");
+}
+
+#[tokio::test]
+async fn inputs_that_an_update_of_a_customers_connection_leaves_out_keep_what_they_hold_or_not() {
+    for (left_out_inputs, held) in [
+        (LeftOutInputs::Kept, "support.kestrel.example"),
+        (LeftOutInputs::WriteOnlyKept, ""),
+        (LeftOutInputs::Reset, ""),
+    ] {
+        let configuration = ConfigurationSwitches { left_out_inputs, ..Default::default() };
+        let running = Running::start_as(Behavior { configuration, ..Behavior::default() }).await;
+        let desk = made(&running, &running.customer_id("Kestrel Outdoor").await).await;
+        let update = async |change: Value| {
+            let mut input = change;
+            input["id"] = desk["id"].clone();
+            let fields = "customerConfigVariable { inputs { nodes { name value } } }";
+            let input_type = "UpdateCustomerConfigVariableInput";
+            let payload = running.mutate("updateCustomerConfigVariable", input_type, input, fields).await;
+            let inputs = payload["customerConfigVariable"]["inputs"]["nodes"].as_array().expect("inputs").clone();
+            inputs.iter().find(|input| input["name"] == "desk").map(|input| text(&input["value"]))
+        };
+
+        let renamed = update(json!({ "key": "Second desk" })).await;
+        let changed = update(json!({ "inputs": [{ "name": "tokenUrl", "value": "https://id.example" }] })).await;
+
+        assert_eq!(renamed.as_deref(), Some("support.kestrel.example"));
+        assert_eq!(changed.as_deref(), Some(held), "{left_out_inputs:?}");
+    }
 }
 
 #[tokio::test]

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::support::{Running, text};
+use crate::wizard::connection;
 
 const INSTANCES_OF_INTEGRATION: &str = "
     query instancesOfIntegration($integration: ID!, $cursor: String) {
@@ -25,6 +26,14 @@ const CHANGE_VERSION: &str = "
     mutation changeVersion($instance: ID!, $version: ID!) {
       updateInstance(input: { id: $instance, integration: $version }) {
         instance { id needsDeploy }
+        errors { field messages }
+      }
+    }";
+
+const CHANGE_KEY: &str = "
+    mutation changeKey($instance: ID!, $variables: [InputInstanceConfigVariable]) {
+      updateInstanceConfigVariables(input: { id: $instance, configVariables: $variables }) {
+        instance { configState needsDeploy }
         errors { field messages }
       }
     }";
@@ -59,6 +68,35 @@ async fn all_instances_of_an_integration_are_updated_and_deployed_one_by_one() {
 }
 
 #[tokio::test]
+async fn all_instances_of_an_integration_get_a_new_version_and_a_new_key_before_they_are_deployed() {
+    let running = Running::start().await;
+    let integration = running.integration_id("Halden CRM Contacts").await;
+    let version = running.version_id("Halden CRM Contacts", 5).await;
+    let ids = [contacts(&running, "Kestrel Outdoor").await, contacts(&running, "Sundby Marine").await];
+    let new_key = json!([connection("Halden CRM Connection", &[("apiKey", "hk_live_new")])]);
+
+    for id in &ids {
+        let changed = running.data(CHANGE_VERSION, json!({ "instance": id, "version": version })).await;
+        assert_eq!(changed["updateInstance"]["errors"], json!([]));
+        let written = running.data(CHANGE_KEY, json!({ "instance": id, "variables": new_key })).await;
+        let instance = json!({ "configState": "FULLY_CONFIGURED", "needsDeploy": true });
+        assert_eq!(written["updateInstanceConfigVariables"], json!({ "instance": instance, "errors": [] }));
+        let deployed = running.data(DEPLOY, json!({ "instance": id })).await;
+        assert_eq!(deployed["deployInstance"]["errors"], json!([]));
+    }
+
+    let after = instances(&running, &integration).await;
+    for id in ids {
+        let instance = after.iter().find(|instance| instance["id"] == json!(id)).expect("the instance");
+        let state = (&instance["integration"]["versionNumber"], &instance["enabled"], &instance["needsDeploy"]);
+        assert_eq!(state, (&json!(5), &json!(true), &json!(false)));
+        assert_eq!(running.variable(&id, "Halden CRM Connection").await["status"], json!("ACTIVE"));
+        let workspace = running.input(&id, "Halden CRM Connection", "workspace").await;
+        assert_eq!(workspace, (String::from("tidewater"), true), "it was left out");
+    }
+}
+
+#[tokio::test]
 async fn many_instances_are_disabled_and_then_deleted_in_one_request_each() {
     let running = Running::start().await;
     let integration = running.integration_id("Acme Inventory").await;
@@ -76,6 +114,17 @@ async fn many_instances_are_disabled_and_then_deleted_in_one_request_each() {
     }
     assert!(after.iter().all(|instance| instance["enabled"] == json!(false)));
     assert!(instances(&running, &integration).await.is_empty());
+}
+
+/// Creates and deploys an instance of an old version whose key no longer works, returns its id.
+async fn contacts(running: &Running, customer: &str) -> String {
+    let customer = running.customer_id(customer).await;
+    let version = running.version_id("Halden CRM Contacts", 4).await;
+    let id = text(&running.create(&customer, &version, "Contacts").await["instance"]["id"]);
+    let inputs = [("workspace", "tidewater"), ("apiKey", "invalid")];
+    running.configure(&id, json!([connection("Halden CRM Connection", &inputs)]), true).await;
+    assert_eq!(running.deploy(&id, Some(true)).await["errors"], json!([]));
+    id
 }
 
 /// Writes a document with one aliased mutation for each instance.

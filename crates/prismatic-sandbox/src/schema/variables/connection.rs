@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use async_graphql::{Enum, ID, Object, Result};
+use async_graphql::{Context, Enum, ID, Object, Result};
 use serde_json::json;
 use uuid::Uuid;
 
@@ -66,6 +66,7 @@ impl ConnectionDefinition {
     #[expect(clippy::too_many_arguments, reason = "the API's arguments")]
     async fn inputs(
         &self,
+        ctx: &Context<'_>,
         shown: Option<bool>,
         key: Option<String>,
         #[graphql(name = "key_In")] key_in: Option<Vec<Option<String>>>,
@@ -80,7 +81,7 @@ impl ConnectionDefinition {
         };
         let field = |input: &'static Input| InputField { id: part(self.id, input.key), input };
         let fields: Vec<_> = self.kind.inputs.iter().filter(is_wanted).map(field).collect();
-        let args = page_args(first, last, after.as_ref(), before.as_ref(), offset)?;
+        let args = page_args(ctx, first, last, after.as_ref(), before.as_ref(), offset)?;
         Ok(page(&fields, &args).into())
     }
 }

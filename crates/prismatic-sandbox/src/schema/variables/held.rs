@@ -50,6 +50,7 @@ impl HeldVariable {
     #[expect(clippy::too_many_arguments, reason = "the API's arguments")]
     async fn inputs(
         &self,
+        ctx: &Context<'_>,
         visible_to_customer_deployer: Option<bool>,
         visible_to_org_deployer: Option<bool>,
         first: Option<i32>,
@@ -61,7 +62,7 @@ impl HeldVariable {
             return Ok(None);
         };
         let viewer = Viewer { org_deployer: visible_to_org_deployer, customer_deployer: visible_to_customer_deployer };
-        let args = page_args(first, last, after.as_ref(), before.as_ref(), None)?;
+        let args = page_args(ctx, first, last, after.as_ref(), before.as_ref(), None)?;
         Ok(Some(inputs(self.row.id, connection.kind(), &connection.inputs, viewer, &args)))
     }
 
@@ -88,7 +89,7 @@ impl HeldVariable {
         offset: Option<i32>,
     ) -> Result<Connection<Log>> {
         let logs = if sees_logs(ctx)? { self.lines(from) } else { Vec::new() };
-        let args = page_args(first, last, after.as_ref(), before.as_ref(), offset)?;
+        let args = page_args(ctx, first, last, after.as_ref(), before.as_ref(), offset)?;
         Ok(page(&logs, &args).into())
     }
 }

@@ -135,6 +135,7 @@ impl RequiredConfigVariable {
     #[expect(clippy::too_many_arguments, reason = "the API's arguments")]
     async fn inputs(
         &self,
+        ctx: &Context<'_>,
         visible_to_customer_deployer: Option<bool>,
         visible_to_org_deployer: Option<bool>,
         first: Option<i32>,
@@ -146,7 +147,7 @@ impl RequiredConfigVariable {
             return Ok(None);
         };
         let viewer = Viewer { org_deployer: visible_to_org_deployer, customer_deployer: visible_to_customer_deployer };
-        let args = page_args(first, last, after.as_ref(), before.as_ref(), None)?;
+        let args = page_args(ctx, first, last, after.as_ref(), before.as_ref(), None)?;
         Ok(Some(inputs(self.0.id, kind, &defaults(kind), viewer, &args)))
     }
 

@@ -61,7 +61,7 @@ impl ReusableQueries {
             status_in,
         };
         let rows = store(ctx).scoped_variables(|row| filter.matches(row));
-        let args = page_args(first, last, after.as_ref(), before.as_ref(), offset)?;
+        let args = page_args(ctx, first, last, after.as_ref(), before.as_ref(), offset)?;
         Ok(page(&rows, &args).map(ScopedConfigVariable).into())
     }
 
@@ -100,7 +100,7 @@ impl ReusableQueries {
                 && is(is_test.as_ref(), &row.is_test)
                 && is_one_of(status.as_ref(), status_in.as_ref(), is_called(Some(row.connection.status)))
         });
-        let args = page_args(first, last, after.as_ref(), before.as_ref(), offset)?;
+        let args = page_args(ctx, first, last, after.as_ref(), before.as_ref(), offset)?;
         Ok(page(&rows, &args).map(CustomerConfigVariable).into())
     }
 
@@ -217,13 +217,14 @@ impl ScopedConfigVariable {
     /// What the organization put in the inputs.
     async fn inputs(
         &self,
+        ctx: &Context<'_>,
         first: Option<i32>,
         last: Option<i32>,
         after: Option<String>,
         before: Option<String>,
     ) -> Result<Option<Connection<Expression>>> {
         let state = self.0.reusable.new_connection();
-        let args = page_args(first, last, after.as_ref(), before.as_ref(), None)?;
+        let args = page_args(ctx, first, last, after.as_ref(), before.as_ref(), None)?;
         Ok(Some(inputs(self.0.id, state.kind(), &state.inputs, Viewer::default(), &args)))
     }
 }
@@ -274,12 +275,13 @@ impl CustomerConfigVariable {
 
     async fn inputs(
         &self,
+        ctx: &Context<'_>,
         first: Option<i32>,
         last: Option<i32>,
         after: Option<String>,
         before: Option<String>,
     ) -> Result<Option<Connection<Expression>>> {
-        let (state, args) = (&self.0.connection, page_args(first, last, after.as_ref(), before.as_ref(), None)?);
+        let (state, args) = (&self.0.connection, page_args(ctx, first, last, after.as_ref(), before.as_ref(), None)?);
         Ok(Some(inputs(self.0.id, state.kind(), &state.inputs, Viewer::default(), &args)))
     }
 

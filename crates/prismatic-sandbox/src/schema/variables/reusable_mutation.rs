@@ -64,7 +64,7 @@ fn change(
 ) -> CustomerVariableChange {
     CustomerVariableChange {
         customer: customer.and_then(|id| global_id::decode(Kind::Customer, &id)),
-        inputs: read_expressions(inputs),
+        inputs: inputs.map(read_expressions),
         is_test,
         key,
     }
@@ -107,7 +107,7 @@ pub(crate) struct UpdateCustomerConfigVariableInput {
     customer: Option<ID>,
     /// The connection.
     id: Option<ID>,
-    /// What it holds; inputs that are left out keep what they have.
+    /// What it holds; without it, the inputs stay as they are.
     inputs: Option<Vec<Option<InputExpression>>>,
     /// Whether it is for tests.
     is_test: Option<bool>,

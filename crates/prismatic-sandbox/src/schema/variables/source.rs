@@ -64,7 +64,7 @@ impl SourceMutations {
     ) -> Result<Option<FetchDataSourceContentPayload>> {
         let id = input.id.and_then(|id| global_id::decode(Kind::Instance, &id));
         let action = input.data_source.and_then(|id| global_id::decode(Kind::Action, &id));
-        let inputs = read_expressions(input.inputs);
+        let inputs = input.inputs.map(read_expressions).unwrap_or_default();
         let fetch = || Ok(store(ctx).source_content(id, action, &inputs));
         let fetched = match permitted(ctx, Permission::ManageInstances, fetch)? {
             Ok(fetching) => fetching.await.map_err(|error| vec![error]),
@@ -137,7 +137,7 @@ impl FetchConfigWizardPageContentResult {
         before: Option<String>,
         offset: Option<i32>,
     ) -> Result<Option<Connection<ScopedConfigVariable>>> {
-        let args = page_args(first, last, after.as_ref(), before.as_ref(), offset)?;
+        let args = page_args(ctx, first, last, after.as_ref(), before.as_ref(), offset)?;
         Ok(Some(page(&taken(store(ctx), &self.instance.0), &args).map(ScopedConfigVariable).into()))
     }
 }

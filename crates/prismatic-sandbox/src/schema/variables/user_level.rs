@@ -138,6 +138,7 @@ impl UserLevelConfig {
     #[expect(clippy::too_many_arguments, reason = "the API's arguments")]
     async fn config_variables(
         &self,
+        ctx: &Context<'_>,
         status: Option<String>,
         #[graphql(name = "status_In")] status_in: Option<Vec<Option<String>>>,
         first: Option<i32>,
@@ -148,7 +149,7 @@ impl UserLevelConfig {
     ) -> Result<Connection<UserLevelConfigVariable>> {
         let filter = ConfigVariableFilter { instance: None, status, status_in };
         let held = held(&self.instance, &self.row.variables, &filter);
-        let args = page_args(first, last, after.as_ref(), before.as_ref(), offset)?;
+        let args = page_args(ctx, first, last, after.as_ref(), before.as_ref(), offset)?;
         let variable =
             |held: HeldVariable| UserLevelConfigVariable(held.clone(), OfUser { held, config: self.clone() });
         Ok(page(&held, &args).map(variable).into())

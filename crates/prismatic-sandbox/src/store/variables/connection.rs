@@ -1,6 +1,7 @@
 //! Connections: what they ask for, and how far they are.
 
 use std::collections::BTreeMap;
+use std::mem;
 
 use async_graphql::Enum;
 use jiff::Timestamp;
@@ -8,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::definition::{Reusable, Scope, Visibility};
+use crate::behavior::LeftOutInputs;
 use crate::store::clock;
 
 /// A way into another system, as its component declares it.
@@ -172,16 +174,26 @@ impl ConnectionKind {
     /// Tries what `inputs` hold. The other systems of the sandbox refuse every secret that begins
     /// with [`REFUSED`]; a connection that nobody has to agree to connects on being saved (`[I]`).
     fn attempt(&self, inputs: &BTreeMap<String, String>) -> Attempt {
-        let value = |input: &Input| inputs.get(input.key).map_or("", String::as_str);
-        let is_missing = |input: &Input| input.required && value(input).is_empty();
-        if self.inputs.iter().any(is_missing) || self.oauth2 == Some(OAuth2::AuthorizationCode) {
+        if self.lacks(inputs) || self.oauth2 == Some(OAuth2::AuthorizationCode) {
             return Attempt::NotYet;
         }
-        let is_bad = |input: &&Input| input.kind == InputType::Password && value(input).starts_with(REFUSED);
+        let is_bad = |input: &&Input| {
+            input.kind == InputType::Password && inputs.get(input.key).is_some_and(|value| value.starts_with(REFUSED))
+        };
         match self.inputs.iter().find(is_bad) {
             Some(input) => Attempt::Refused(format!("{} refused the connection: wrong {}.", self.label, input.label)),
             None => Attempt::Accepted,
         }
+    }
+
+    /// Tells whether `inputs` lack one that is required.
+    fn lacks(&self, inputs: &BTreeMap<String, String>) -> bool {
+        let mut required = self.inputs.iter().filter(|input| input.required);
+        required.any(|input| inputs.get(input.key).is_none_or(String::is_empty))
+    }
+
+    fn is_write_only(&self, name: &str) -> bool {
+        self.inputs.iter().any(|input| input.write_only && input.key == name)
     }
 }
 
@@ -223,14 +235,30 @@ impl ConnectionState {
         self.status == ConnectionStatus::Active
     }
 
-    /// Puts values in inputs, the others keep theirs (`[I]` Prismatic's wizard sends only what was
-    /// changed), and tries to connect.
-    pub(crate) fn save(&mut self, values: Vec<(String, String)>, drop_authorization: bool) -> Result<(), String> {
+    /// Tells whether an input is empty that is required.
+    pub(crate) fn lacks_inputs(&self) -> bool {
+        self.kind.lacks(&self.inputs)
+    }
+
+    /// Puts values in inputs, does with the others what `left_out` says, and tries to connect.
+    pub(crate) fn save(
+        &mut self,
+        values: Vec<(String, String)>,
+        left_out: LeftOutInputs,
+        drop_authorization: bool,
+    ) -> Result<(), String> {
         let known = |name: &String| self.kind.inputs.iter().any(|input| input.key == name);
         if let Some((name, _)) = values.iter().find(|(name, _)| !known(name)) {
             return Err(format!("{} has no input {name}.", self.kind.label));
         }
-        let before = self.inputs.clone();
+        let before = mem::replace(&mut self.inputs, defaults(self.kind));
+        let stays = |name: &str| match left_out {
+            LeftOutInputs::Kept => true,
+            LeftOutInputs::WriteOnlyKept => self.kind.is_write_only(name),
+            LeftOutInputs::Reset => false,
+        };
+        let kept = before.iter().filter(|(name, _)| stays(name));
+        self.inputs.extend(kept.map(|(name, value)| (name.clone(), value.clone())));
         self.inputs.extend(values);
         let is_changed = before != self.inputs;
         if is_changed && (drop_authorization || self.kind.oauth2 != Some(OAuth2::AuthorizationCode)) {
@@ -290,11 +318,10 @@ impl KeptConnection {
     /// Keeps `state` but for what write-only inputs hold, which is never put on disk: of them only that
     /// they hold something, and whether the other system refuses it.
     pub(crate) fn new(state: &ConnectionState) -> Self {
-        let is_secret = |name: &str| state.kind.inputs.iter().any(|input| input.write_only && input.key == name);
         let inputs = state.inputs.iter().map(|(name, value)| {
             let kept = match value.as_str() {
                 "" => "",
-                value if !is_secret(name) => value,
+                value if !state.kind.is_write_only(name) => value,
                 value if value.starts_with(REFUSED) => REFUSED,
                 _ => "accepted",
             };

@@ -30,3 +30,12 @@ fn is_missing(row: &InstanceVariableRow) -> bool {
         None => row.value.is_none(),
     }
 }
+
+/// Tells whether a variable lacks its value, or a connection of the instance's own an input that it
+/// requires.
+pub(crate) fn lacks_values(row: &InstanceVariableRow) -> bool {
+    match &row.connection {
+        Some(connection) => row.customer_variable.is_none() && !connection.is_active() && connection.lacks_inputs(),
+        None => row.value.is_none(),
+    }
+}

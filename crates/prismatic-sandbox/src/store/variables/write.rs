@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use async_graphql::MaybeUndefined;
 use serde::Deserialize;
 use serde_json::Value;
 use uuid::Uuid;
@@ -12,7 +13,7 @@ use super::definition::{DataType, OnPremise, ScheduleType, Scope};
 use super::state::config_state;
 use super::value::{check, check_schedule, check_time_zone};
 use super::{InstanceVariableRow, variables_of};
-use crate::behavior::{CompleteWithGaps, ConfigurationSwitches, EmptyValues};
+use crate::behavior::{CompleteWithGaps, ConfigurationSwitches, EmptyValues, LeftOutInputs, NullValues};
 use crate::enums::named;
 use crate::store::create::UNKNOWN_CHOICE;
 use crate::store::filter::IdFilter;
@@ -25,7 +26,7 @@ use crate::store::{FieldError, Store, World, clock};
 #[derive(Clone, Debug, Default)]
 pub(crate) struct NewVariable {
     pub(crate) key: String,
-    pub(crate) value: Option<String>,
+    pub(crate) value: MaybeUndefined<String>,
     /// The inputs of a connection, as JSON.
     pub(crate) values: Option<String>,
     pub(crate) schedule_type: Option<String>,
@@ -168,10 +169,17 @@ impl Writer<'_> {
             row.schedule_type = kind.map_or(row.schedule_type, named);
             row.time_zone = new.time_zone.clone().or(row.time_zone.take());
         }
-        if let Some(value) = &new.value {
-            self.check_value(row, value)?;
-            let is_cleared = value.is_empty() && self.switches.empty_values == EmptyValues::Clear;
-            row.value = (!is_cleared).then(|| value.clone());
+        match (&new.value, self.switches.null_values) {
+            (MaybeUndefined::Undefined, _) | (MaybeUndefined::Null, NullValues::Keep) => {}
+            (MaybeUndefined::Null, NullValues::Clear) => row.value = None,
+            (MaybeUndefined::Null, NullValues::Default) => {
+                row.value = row.required.definition.default.map(str::to_owned);
+            }
+            (MaybeUndefined::Value(value), _) => {
+                self.check_value(row, value)?;
+                let is_cleared = value.is_empty() && self.switches.empty_values == EmptyValues::Clear;
+                row.value = (!is_cleared).then(|| value.clone());
+            }
         }
         Ok(())
     }
@@ -192,12 +200,12 @@ impl Writer<'_> {
             .as_deref()
             .map(|kind| named::<ScheduleType>(kind).ok_or_else(|| format!("{kind} is not a type of schedule.")));
         let kind = kind.transpose()?;
-        new.value.as_deref().map_or(Ok(()), |value| check_schedule(value, kind))?;
+        new.value.value().map_or(Ok(()), |value| check_schedule(value, kind))?;
         new.time_zone.as_deref().map_or(Ok(()), check_time_zone)
     }
 
     fn write_connection(&self, row: &mut InstanceVariableRow, new: &NewVariable) -> Result<(), String> {
-        if new.value.as_deref().is_some_and(|value| !value.is_empty()) {
+        if new.value.value().is_some_and(|value| !value.is_empty()) {
             return Err(String::from("A connection takes values, not a value."));
         }
         let Some(connection) = row.connection.as_mut() else {
@@ -226,12 +234,15 @@ impl Writer<'_> {
             return Err(String::from("The organization manages this connection."));
         }
         row.customer_variable = None;
-        let mut values = new.values.as_deref().map_or(Ok(Vec::new()), read_values)?;
+        let left_out = if new.values.is_some() { self.switches.left_out_inputs } else { LeftOutInputs::Kept };
+        // What an agent fills in stays while the connection goes through it.
+        let mut values = row.on_premise_resource.map(|_| held_for_agent(connection)).unwrap_or_default();
+        values.extend(new.values.as_deref().map_or(Ok(Vec::new()), read_values)?);
         if let Some(agent) = &through {
             row.on_premise_resource = Some(agent.id);
             values.extend(controlled(connection, agent));
         }
-        connection.save(values, self.switches.reauthorize_on_change)
+        connection.save(values, left_out, self.switches.reauthorize_on_change)
     }
 
     /// Finds the agent that a connection is to go through: the customer's own, or the organization's
@@ -258,6 +269,12 @@ fn controlled(connection: &ConnectionState, agent: &OnPremiseRow) -> Vec<(String
     let inputs = connection.kind().inputs.iter().filter(|input| input.on_premise_controlled);
     let value = |key: &str| if key == "port" { agent.port.to_string() } else { String::from("on-prem-agent") };
     inputs.map(|input| (input.key.to_owned(), value(input.key))).collect()
+}
+
+/// Returns what the inputs hold that an agent controls.
+fn held_for_agent(connection: &ConnectionState) -> Vec<(String, String)> {
+    let inputs = connection.kind().inputs.iter().filter(|input| input.on_premise_controlled);
+    inputs.filter_map(|input| Some((input.key.to_owned(), connection.inputs.get(input.key)?.clone()))).collect()
 }
 
 const FIELD: &str = "configVariables";
@@ -323,7 +340,7 @@ mod tests {
     }
 
     fn value(key: &str, value: &str) -> NewVariable {
-        NewVariable { key: key.to_owned(), value: Some(value.to_owned()), ..NewVariable::default() }
+        NewVariable { key: key.to_owned(), value: MaybeUndefined::Value(value.to_owned()), ..NewVariable::default() }
     }
 
     fn ledgerline() -> NewVariable {
