@@ -6,6 +6,7 @@ mod transition;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use jiff::Timestamp;
 use prismatic_api::Client;
 use tokio::sync::{Notify, Semaphore, watch};
 
@@ -13,7 +14,7 @@ use super::decide::{self, Mode, Signal, Step};
 use super::problem::{Problem, ProblemKind};
 use super::record::{Counts, Record, Run, RunState};
 use super::row::{Entry, Row, Stage};
-use super::store::{Store, Write};
+use super::store::{Announced, Store, Write};
 use super::timing::Timing;
 use super::values::Values;
 use crate::database::{self, DatabaseError};
@@ -42,6 +43,16 @@ pub(crate) struct Live {
     pub(crate) values: Values,
     /// Whoever holds its lock decides in which state the run is; see [`Transition`].
     transitions: tokio::sync::Mutex<()>,
+}
+
+/// What is to leave for a row when its turn comes.
+#[derive(Debug)]
+pub(crate) struct Intent {
+    place: usize,
+    /// What the journal then says.
+    pub(crate) entry: Entry,
+    at: Timestamp,
+    announced: Announced,
 }
 
 /// Work on a row broke off: the run has paused.
@@ -180,6 +191,33 @@ impl Live {
         }
         drop(state);
         self.touched.notify_one();
+        Ok(())
+    }
+
+    /// Announces what is about to leave for a row, which has no turn yet: once it [`leaves`](Self::leaves), it is on the
+    /// disk, often with others.
+    pub(crate) fn announce(&self, place: usize, entry: Entry) -> Intent {
+        let at = database::now();
+        let written = self.state().written(&[(place, entry.clone())], at);
+        Intent { place, entry, at, announced: self.store.announce(vec![written]) }
+    }
+
+    /// Enters that it leaves now: once this returns, it is on the disk.
+    pub(crate) async fn leaves(&self, intent: Intent) -> Result<(), Halt> {
+        if let Err(error) = intent.announced.write().await {
+            self.stop_for(&error);
+            return Err(Halt);
+        }
+        self.state().apply(intent.place, intent.entry, intent.at);
+        self.touched.notify_one();
+        Ok(())
+    }
+
+    /// Sees to it that the journal does not say of what stays here that it left.
+    pub(crate) async fn stays(&self, intent: Intent) -> Result<(), Halt> {
+        if intent.announced.take_back().await {
+            return self.enter(intent.place, Entry::NotSent).await;
+        }
         Ok(())
     }
 

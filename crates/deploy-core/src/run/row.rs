@@ -173,6 +173,7 @@ impl Row {
                 self.sends += 1;
                 self.become_clear(Stage::Creating);
             }
+            Entry::NotSent => self.stay(),
             Entry::CreateVoid { .. } => self.stage = Stage::Waiting,
             Entry::CreateAbsent => {
                 self.absent += 1;
@@ -292,6 +293,18 @@ impl Row {
     /// Where it stands once its instance is there.
     fn after_creation(&self) -> Stage {
         if self.setup.is_some() { Stage::NeedsSetup } else { Stage::Created }
+    }
+
+    /// Stands as before it was about to send something.
+    fn stay(&mut self) {
+        if self.stage == Stage::Creating {
+            self.sends = self.sends.saturating_sub(1);
+            self.first_sent = self.first_sent.filter(|_| self.sends > 0);
+            self.stage = Stage::Waiting;
+        } else if self.stage == Stage::Deploying {
+            self.deploys = self.deploys.saturating_sub(1);
+            self.stage = Stage::Created;
+        }
     }
 
     fn send_again(&mut self) {

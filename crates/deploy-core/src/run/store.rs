@@ -1,20 +1,20 @@
 //! Runs, rows and the journal in the database.
 //!
 //! What is entered at the same time is written together, with one synchronisation of the disk, on a thread that may
-//! block. Answers of Prismatic do without: they are on the disk with what is written next, and where the computer fails
-//! before, they are looked up again.
+//! block. What is about to leave is announced while it waits for its turn, and is written with the first that has one.
+//! Answers of Prismatic do without a synchronisation: they are on the disk with what is written next, and where the
+//! computer fails before, they are looked up again.
 
+mod queue;
 mod tables;
 
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 use prismatic_api::model::CustomerId;
 use rusqlite::{Connection, OptionalExtension, params};
-use tokio::sync::oneshot;
 
 use super::history::delete;
 use super::order::InstanceWords;
@@ -22,10 +22,13 @@ use super::problem::Problem;
 use super::record::{Counts, Record, RunState};
 use super::row::{Entry, Row, WaitsFor};
 use super::values::{KeptValue, Plan};
-use crate::database::{DatabaseError, Trouble, connect};
+use crate::database::{DatabaseError, connect};
 use crate::name::folded;
+pub(crate) use queue::Announced;
+use queue::Queue;
+pub use queue::WriteCost;
 pub(super) use tables::{SELECT_RUN, plan, record, rows};
-use tables::{at_work, counts, enter, insert, insert_row, served_since, set_state, take_in_some_urls};
+use tables::{at_work, counts, insert, insert_row, served_since, take_in_some_urls};
 
 /// The tables of runs; clones are the same.
 #[derive(Debug, Clone)]
@@ -37,19 +40,6 @@ pub(crate) struct Store {
 struct Inner {
     connection: Mutex<Connection>,
     queue: Mutex<Queue>,
-}
-
-#[derive(Debug, Default)]
-struct Queue {
-    waiting: Vec<Waiting>,
-    is_being_written: bool,
-    cost: WriteCost,
-}
-
-#[derive(Debug)]
-struct Waiting {
-    writes: Vec<Write>,
-    done: oneshot::Sender<Result<(), (Trouble, String)>>,
 }
 
 /// What is written as one.
@@ -94,37 +84,11 @@ pub(crate) struct NewPlan {
     pub(crate) key_flows: Vec<String>,
 }
 
-/// How much of a run's time went into writing.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct WriteCost {
-    /// How long something was being written, in all.
-    pub time: Duration,
-    /// How often something was written; entries that came together count as one.
-    pub commits: u64,
-}
-
 impl Store {
     /// Opens the database in `file`.
     pub(crate) fn open(file: &Path) -> Result<Self, DatabaseError> {
         let connection = Mutex::new(connect(file)?);
         Ok(Self { inner: Arc::new(Inner { connection, queue: Mutex::default() }) })
-    }
-
-    /// Writes all of it or nothing, and returns once it is on the disk; answers that a look brings again are only there
-    /// for good with the next write of something else.
-    pub(crate) async fn write(&self, writes: Vec<Write>) -> Result<(), DatabaseError> {
-        let (done, written) = oneshot::channel();
-        let is_first = {
-            let mut queue = self.inner.queue();
-            queue.waiting.push(Waiting { writes, done });
-            !std::mem::replace(&mut queue.is_being_written, true)
-        };
-        if is_first {
-            let inner = Arc::clone(&self.inner);
-            tokio::task::spawn_blocking(move || inner.write_all());
-        }
-        let lost = |_| DatabaseError::broke_off(&"the writer broke off");
-        written.await.map_err(lost)?.map_err(|(trouble, said)| DatabaseError::Write { trouble, said })
     }
 
     /// Tells how much time went into writing so far.
@@ -314,46 +278,6 @@ impl Store {
 }
 
 impl Inner {
-    /// Writes what waits, until nothing does.
-    fn write_all(&self) {
-        loop {
-            let batch = {
-                let mut queue = self.queue();
-                if queue.waiting.is_empty() {
-                    queue.is_being_written = false;
-                    return;
-                }
-                std::mem::take(&mut queue.waiting)
-            };
-            let began = Instant::now();
-            let outcome = self
-                .write(batch.iter().flat_map(|waiting| &waiting.writes))
-                .map_err(|error| (error.trouble(), error.to_string()));
-            {
-                let cost = &mut self.queue().cost;
-                cost.time += began.elapsed();
-                cost.commits += 1;
-            }
-            for waiting in batch {
-                // Whoever no longer waits has no use for the outcome.
-                let _ = waiting.done.send(outcome.clone());
-            }
-        }
-    }
-
-    fn write<'a>(&self, batch: impl Iterator<Item = &'a Write> + Clone) -> Result<(), DatabaseError> {
-        let mut connection = self.connection();
-        // Said each time: what has to last must not depend on how an earlier write ended.
-        let level = if batch.clone().any(Write::has_to_last) { "FULL" } else { "NORMAL" };
-        connection.pragma_update(None, "synchronous", level)?;
-        let outcome = write_in(&mut connection, batch);
-        if let Err(error) = connection.pragma_update(None, "synchronous", "FULL") {
-            // What is written next sets it again.
-            tracing::warn!(%error, "journal.level_not_set");
-        }
-        outcome
-    }
-
     fn connection(&self) -> MutexGuard<'_, Connection> {
         // A panic in another thread rolled its transaction back, so the connection is good.
         self.connection.lock().unwrap_or_else(PoisonError::into_inner)
@@ -372,22 +296,6 @@ impl Write {
             Self::State { .. } | Self::NoLabel { .. } => true,
         }
     }
-}
-
-fn write_in<'a>(connection: &mut Connection, batch: impl Iterator<Item = &'a Write>) -> Result<(), DatabaseError> {
-    let transaction = connection.transaction()?;
-    for write in batch {
-        match write {
-            Write::Entries { run, at, entries } => enter(&transaction, run, *at, entries)?,
-            Write::State { run, at, state, problem, called_off } => {
-                set_state(&transaction, run, *at, *state, problem.as_ref(), *called_off)?;
-            }
-            Write::NoLabel { run } => {
-                transaction.execute("UPDATE run SET label = NULL WHERE id = ?1", [run])?;
-            }
-        }
-    }
-    Ok(transaction.commit()?)
 }
 
 #[cfg(test)]

@@ -50,19 +50,23 @@ async fn create(live: &Live, place: usize, row: &Row) -> Result<(), Halt> {
             return take_in(live, place, sight).await;
         }
     }
-    let turn = {
+    let (intent, turn) = {
         let _leave = live.beginning.acquire().await;
         if live.step(place) != Some(Step::Create) {
             return Ok(());
         }
-        client.turn().await
+        (live.announce(place, creation(row, &live.record())), client.turn().await)
     };
     // The wait may have been long.
-    let (Some(Step::Create), Some(row)) = (live.step(place), live.row(place)) else { return Ok(()) };
+    let (Some(Step::Create), Some(row)) = (live.step(place), live.row(place)) else { return live.stays(intent).await };
+    let record = live.record();
+    if intent.entry != creation(&row, &record) {
+        return live.stays(intent).await;
+    }
     let (Some(config_variables), Some(flow_keys)) = (live.values.inputs(row.id), live.values.keys(row.id)) else {
+        live.stays(intent).await?;
         return live.stop_for_values().await;
     };
-    let record = live.record();
     let words = live.values.plan.words(row.id);
     let new = NewInstance {
         version: record.version.clone(),
@@ -73,14 +77,14 @@ async fn create(live: &Live, place: usize, row: &Row) -> Result<(), Halt> {
         config_variables,
         flow_keys,
     };
-    live.enter(place, intent(&row, &record)).await?;
+    live.leaves(intent).await?;
     let Some(row) = live.row(place) else { return Err(Halt) };
     let answer = said(live, client.create_instance(turn, &new).await);
     let (entry, signal) = decide::after_create(&row, answer.as_ref(), record.label.as_deref(), live.labels_are_kept());
     settle(live, place, entry, signal).await
 }
 
-fn intent(row: &Row, record: &Record) -> Entry {
+fn creation(row: &Row, record: &Record) -> Entry {
     Entry::CreateSent {
         name: row.name.clone(),
         customer: row.customer.as_str().to_owned(),
@@ -153,11 +157,12 @@ async fn deploy(live: &Live, place: usize, row: &Row) -> Result<(), Halt> {
     } else {
         None
     };
+    let intent = live.announce(place, Entry::DeploySent { before });
     let turn = client.turn().await;
     if live.step(place) != Some(Step::Deploy) {
-        return Ok(());
+        return live.stays(intent).await;
     }
-    live.enter(place, Entry::DeploySent { before }).await?;
+    live.leaves(intent).await?;
     let Some(row) = live.row(place) else { return Err(Halt) };
     let answer = said(live, client.deploy_instance(turn, &id, row.flows.len()).await);
     let (entry, signal) = decide::after_deploy(&row, answer.as_ref());

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use deploy_core::{Error, RunState, Stage, Workplace};
+use deploy_core::{Error, Row, Run, RunState, Stage, Workplace};
 use prismatic_api::{Client, Credentials, Tokens};
 use prismatic_sandbox::Config;
 use rusqlite::Connection;
@@ -33,6 +33,32 @@ async fn a_run_that_can_not_renew_its_sign_in_without_a_connection_waits_without
     let query = "SELECT group_concat(json_extract(entry, '$.state')) FROM journal WHERE row IS NULL";
     let states: String = disk.query_row(query, [], |row| row.get(0)).expect("the journal");
     assert_eq!((run.state, states.as_str()), (RunState::PausedOffline, "pausedOffline"));
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_waited_for_its_turn_when_a_run_was_paused_is_noted_as_not_sent() {
+    let world = World::new(Config { latency: Duration::from_millis(500), ..Config::default() }).await;
+    let runs = world.app(32).await;
+    world.place.client.set_ceiling(Some(1.0));
+    let id = runs.start(&world.place, world.new_run(20)).await.expect("started").id;
+    world.wait_for(&runs, &id, |_, rows| rows.iter().filter(|row| row.stage != Stage::Waiting).count() >= 3).await;
+    runs.pause(&world.place, &id).await.expect("paused");
+    let disk = Connection::open(world.database()).expect("the database");
+    let query = "SELECT count(*) FILTER (WHERE kind = 'notSent'),
+            count(*) FILTER (WHERE kind IN ('createSent', 'deploySent')) - count(*) FILTER (WHERE kind IN ('notSent', 'created', 'deployed'))
+        FROM (SELECT json_extract(entry, '$.kind') AS kind FROM journal)";
+    let counts = || disk.query_row(query, [], |row| Ok((row.get::<_, u32>(0)?, row.get::<_, i32>(1)?)));
+    let all_stay = |_: &Run, _: &[Row]| counts().is_ok_and(|(stayed, open)| stayed > 0 && open == 0);
+    world.wait_for(&runs, &id, all_stay).await;
+    let query = "SELECT count(*) FROM run_row WHERE state IN ('creating', 'deploying')";
+    let sent: u32 = disk.query_row(query, [], |row| row.get(0)).expect("the rows");
+    let (_, rows) = runs.get("tenant", &id).await.expect("the run");
+    let created = rows.iter().filter(|row| row.stage == Stage::Created).count();
+    assert_eq!(usize::try_from(sent).ok(), Some(created), "the others wait as before, or are done");
+    world.place.client.set_ceiling(None);
+    runs.resume(&world.place, &id).await.expect("it goes on");
+    let (run, rows) = world.see_through(&runs, &id).await;
+    world.assert_exactly_once(&run, &rows, "after the pause");
 }
 
 #[tokio::test(start_paused = true)]

@@ -12,6 +12,8 @@ use crate::run::problem::Problem;
 pub(crate) enum Entry {
     /// A creation is about to leave.
     CreateSent { name: String, customer: String, version: String, label: Option<String> },
+    /// What was about to leave, a creation or a deploy, did not.
+    NotSent,
     /// It surely did nothing and may be sent again.
     CreateVoid { problem: Problem },
     /// What came of it is not clear; `answered` where the server is through with it.
@@ -73,10 +75,11 @@ pub(crate) enum Entry {
 }
 
 impl Entry {
-    /// Whether it is an answer of Prismatic that a look brings again, so that nothing is lost with it.
+    /// Whether a look brings it again, so that nothing is lost with it: an answer of Prismatic, or that there was none
+    /// to come.
     ///
-    /// What leaves is entered for good before it does, and an answer comes after that.
+    /// What leaves is entered for good before it does, and these come after that.
     pub(crate) fn can_be_looked_up(&self) -> bool {
-        matches!(self, Self::Created { adopted: false, .. } | Self::Deployed { .. })
+        matches!(self, Self::Created { adopted: false, .. } | Self::Deployed { .. } | Self::NotSent)
     }
 }

@@ -84,10 +84,11 @@ async fn what_leaves_is_on_the_disk_for_good_and_answers_with_what_comes_next() 
         write(created(true)),
         write(created(false)),
         write(Entry::Deployed { flows: Vec::new() }),
+        write(Entry::NotSent),
         Write::NoLabel { run: "run".to_owned() },
     ]
     .map(|write| write.has_to_last());
-    assert_eq!(lasts, [true, true, true, true, false, false, true]);
+    assert_eq!(lasts, [true, true, true, true, false, false, false, true]);
 
     let (_folder, store) = with_a_run().await;
     let synchronous = async || {
@@ -105,6 +106,36 @@ async fn what_leaves_is_on_the_disk_for_good_and_answers_with_what_comes_next() 
     };
     store.write(vec![refused]).await.expect_err("there is no such row");
     assert_eq!(synchronous().await, 2, "also where it was refused");
+}
+
+#[tokio::test]
+async fn what_is_announced_is_written_with_the_first_that_leaves_unless_it_stays() {
+    let (_folder, store) = with_a_run().await;
+    let write = |entry| {
+        let entries = vec![RowEntry { row: 1, entry, state: "deploying" }];
+        vec![Write::Entries { run: "run".to_owned(), at: Timestamp::UNIX_EPOCH, entries }]
+    };
+    let kinds = async || {
+        let query = "SELECT coalesce(group_concat(json_extract(entry, '$.kind')), '') FROM (SELECT entry FROM journal ORDER BY id)";
+        let read =
+            move |connection: &mut Connection| Ok(connection.query_row(query, [], |row| row.get::<_, String>(0))?);
+        store.with(read).await.expect("read")
+    };
+    let intent = || store.announce(write(Entry::DeploySent { before: None }));
+    let (first, taken_back, second) = (intent(), intent(), intent());
+    store.write(write(Entry::Deployed { flows: Vec::new() })).await.expect("written");
+    assert_eq!(kinds().await, "deployed", "an answer takes nothing with it");
+    assert!(!taken_back.take_back().await, "it was not written, and never is");
+
+    second.write().await.expect("written");
+    assert_eq!(kinds().await, "deployed,deploySent,deploySent", "both at once");
+    first.write().await.expect("written");
+    assert_eq!((kinds().await.as_str(), store.cost().commits), ("deployed,deploySent,deploySent", 2));
+
+    let late = intent();
+    store.write(write(Entry::DeployAbsent)).await.expect("written");
+    assert_eq!(kinds().await, "deployed,deploySent,deploySent,deployAbsent,deploySent");
+    assert!(late.take_back().await, "the journal says that it left");
 }
 
 #[tokio::test]
