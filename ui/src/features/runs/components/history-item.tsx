@@ -92,8 +92,10 @@ function Head({ found }: { found: HistoryRun }) {
   );
 }
 
-function factsOf(t: TFunction, { counts, total }: RunView): string[] {
+function factsOf(t: TFunction, { counts, practice, total }: RunView): string[] {
   return [
+    // Where nobody is signed in, no band tells that nothing of it is real.
+    ...(practice ? [t("shell.practiceWord")] : []),
     t("runs.customers", counted(total)),
     ...(counts.done > 0 ? [t("runs.live", { n: formatNumber(counts.done) })] : []),
     ...(counts.failed > 0 ? [t("runs.failed", { n: formatNumber(counts.failed) })] : []),
