@@ -13,12 +13,19 @@ describe("after deploying", () => {
   const live = { state: "done", instanceId: "i-1", deployed: true } as const;
   const flows = configScenarios.oneKeys;
 
-  it("says that a deploy trigger failed, with its log", async () => {
+  it("says plainly that a flow that runs at each deployment failed, with its log", async () => {
     renderApp(configScenarios.oneTriggerFailed, "/runs/run-1");
-    expect(await screen.findByText("A deploy trigger failed")).toBeVisible();
+    expect(await screen.findByText("A flow that runs at each deployment failed")).toBeVisible();
+    expect(
+      screen.getByText(
+        "The instance is live, but a flow that runs each time it is deployed ended with an error. Read its log below.",
+      ),
+    ).toBeVisible();
     expect(screen.getByText("First load begins")).toBeVisible();
     const heading = screen.getByRole("heading", { level: 1 });
-    expect(heading).toHaveTextContent(/is live for .*, but a deploy trigger failed$/);
+    expect(heading).toHaveTextContent(
+      /is live for .*, but a flow that runs at each deployment failed$/,
+    );
   });
 
   it("looks again when asked to", async () => {

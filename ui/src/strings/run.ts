@@ -172,7 +172,8 @@ export const run = {
     failed: "{{integration}} is not live for {{customer}}",
     paused: "{{integration}} is deployed for {{customer}}, and paused",
     waits: "{{integration}} is deployed for {{customer}}, and waits",
-    triggerFailed: "{{integration}} is live for {{customer}}, but a deploy trigger failed",
+    triggerFailed:
+      "{{integration}} is live for {{customer}}, but a flow that runs at each deployment failed",
     fails: "{{integration}} is deployed for {{customer}}, but it fails",
     created: "Created, not deployed yet",
     eye: "{{integration}} for {{customer}} needs your eye",
