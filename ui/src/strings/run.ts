@@ -83,13 +83,6 @@ export const run = {
     change_one: "Change the settings of {{n}} customer",
     change_other: "Change the settings of {{n}} customers",
   },
-  replace: {
-    title: "Replace what you chose on the Deploy screen?",
-    words:
-      "Customers are chosen there already. They go, with what you filled in for them, and what this run was sent with comes instead.",
-    keep: "Keep it",
-    go: "Replace it",
-  },
   needsEye: {
     title_one: "{{n}} customer needs your eye",
     title_other: "{{n}} customers need your eye",
