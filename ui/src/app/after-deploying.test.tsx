@@ -1,7 +1,7 @@
 // What there is to see and to try once an instance is live.
-import { screen, within } from "@testing-library/react";
-import { describe, expect, it } from "vitest";
-import { aRow, aSession } from "@/testing/builders";
+import { act, screen, within } from "@testing-library/react";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { aFailure, aRow, aSession } from "@/testing/builders";
 import { configScenarios } from "@/testing/config-scenarios";
 import { type RunningApp, renderApp } from "@/testing/render-app";
 import { runWith } from "@/testing/run-scenarios";
@@ -9,16 +9,28 @@ import { runWith } from "@/testing/run-scenarios";
 const press = async (app: RunningApp, name: string | RegExp) =>
   app.user.click(await screen.findByRole("button", { name }));
 
+afterEach(() => vi.useRealTimers());
+
+const wait = (milliseconds: number) =>
+  act(async () => void (await vi.advanceTimersByTimeAsync(milliseconds)));
+
 describe("after deploying", () => {
   const live = { state: "done", instanceId: "i-1", deployed: true } as const;
   const flows = configScenarios.oneKeys;
 
-  it("says that a deploy trigger failed, with its log", async () => {
+  it("says plainly that a flow that runs at each deployment failed, with its log", async () => {
     renderApp(configScenarios.oneTriggerFailed, "/runs/run-1");
-    expect(await screen.findByText("A deploy trigger failed")).toBeVisible();
+    expect(await screen.findByText("A flow that runs at each deployment failed")).toBeVisible();
+    expect(
+      screen.getByText(
+        "The instance is live, but a flow that runs each time it is deployed ended with an error. Read its log below.",
+      ),
+    ).toBeVisible();
     expect(screen.getByText("First load begins")).toBeVisible();
     const heading = screen.getByRole("heading", { level: 1 });
-    expect(heading).toHaveTextContent(/is live for .*, but a deploy trigger failed$/);
+    expect(heading).toHaveTextContent(
+      /is live for .*, but a flow that runs at each deployment failed$/,
+    );
   });
 
   it("looks again when asked to", async () => {
@@ -61,6 +73,40 @@ describe("after deploying", () => {
         contentType: "application/json",
       },
     ]);
+  });
+
+  it("says why a log breaks off, asks no more by itself, and reads on when that is wanted", async () => {
+    vi.useFakeTimers({ shouldAdvanceTime: true });
+    const line = { at: "2026-11-20T09:00:03Z", severity: "info" as const, text: "Booked" };
+    const answers = [
+      async () => ({ ended: false, failed: null, lines: [line] }),
+      () => Promise.reject(aFailure("unreachable", { retryable: true })),
+    ];
+    const app = renderApp(
+      {
+        ...flows,
+        testLog: () => (answers.shift() ?? (() => new Promise<never>(() => undefined)))(),
+      },
+      "/runs/run-1",
+    );
+    await press(app, "Test this flow: \u2068Order received\u2069");
+    await press(app, "Send");
+    expect(await screen.findByText("Booked")).toBeVisible();
+    await wait(2100);
+    expect(await screen.findByText("Refract can’t reach Prismatic")).toBeVisible();
+    expect(screen.getByText("Booked")).toBeVisible();
+    await wait(10_000);
+    expect(app.requests("testLog")).toHaveLength(2);
+    app.answer({
+      testLog: async () => ({
+        ended: true,
+        failed: null,
+        lines: [line, { ...line, text: "Sent" }],
+      }),
+    });
+    await press(app, "Try again");
+    expect(await screen.findByText("Sent")).toBeVisible();
+    expect(screen.queryByText("Refract can’t reach Prismatic")).toBeNull();
   });
 
   it("says that the role can't read logs, and asks for none", async () => {

@@ -216,6 +216,24 @@ describe("customers that Prismatic refused, where the run was just started", () 
     );
   });
 
+  it("keep the names that were typed for them, unless they are to be replaced", async () => {
+    const app = await deployToAll();
+    const nameField = () => field("Instance name for \u2068Bravo\u2069");
+    await press(app, "Change the settings of 2 customers");
+    await press(app, "Fill in the settings");
+    await press(app, /^Summary/);
+    await press(app, "Go to the review");
+    await type(app, await nameField(), "Typed for Bravo");
+    await app.user.click(screen.getByRole("link", { name: "History" }));
+    await app.user.click(await screen.findByRole("link", { name: /^Acme Inventory 5/ }));
+    await press(app, "Change the settings of 2 customers");
+    await screen.findByRole("dialog", { name: "Replace what you chose on the Deploy screen?" });
+    await press(app, "Keep it");
+    await app.user.click(screen.getByRole("link", { name: "Deploy" }));
+    expect(await nameField()).toHaveValue("Typed for Bravo");
+    expect(app.requests("deployAgain")).toEqual([]);
+  });
+
   it("keep what was changed when the way is taken once more", async () => {
     const app = await deployToAll();
     await press(app, "Change the settings of 2 customers");

@@ -2,6 +2,7 @@
 import { act, screen, waitFor } from "@testing-library/react";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import type { Backend, ReusableView, SetupView } from "@/lib/backend";
+import { aFailure } from "@/testing/builders";
 import { aSetup, aSetupVariable } from "@/testing/config-answers";
 import { aConfigForm, aConfigPage, aConnection, anInput } from "@/testing/config-builders";
 import { withSetup } from "@/testing/config-scenarios";
@@ -80,6 +81,18 @@ describe("a shared connection", () => {
     expect(app.requests("authorizeReusable")).toEqual([{ connectionId: "reusable-1" }]);
     await wait(3100);
     expect(await screen.findByText("Connected")).toBeVisible();
+  });
+
+  it("says why there is none to choose, and fetches them once more", async () => {
+    const app = await open(setupOf("customer", "none"), {
+      listReusable: () => Promise.reject(aFailure("rateLimited", { retryable: true })),
+    });
+    expect(await screen.findByText("Prismatic is busy with too many requests")).toBeVisible();
+    expect(screen.getByText("This customer’s connections could not be fetched")).toBeVisible();
+    app.answer({ listReusable: async () => [made] });
+    await press(app, "Try again");
+    expect(await screen.findByRole("radio", { name: "Globex desk" })).toBeVisible();
+    expect(screen.queryByText("Prismatic is busy with too many requests")).toBeNull();
   });
 
   it("gives a link for the customer, and notices when they signed in", async () => {

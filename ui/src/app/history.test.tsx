@@ -135,6 +135,19 @@ describe("the history", () => {
     expect(screen.getByRole("button", { name: "Older" })).toBeDisabled();
   });
 
+  it("goes to the last page that has any once the last run of a page is deleted", async () => {
+    const app = renderHistory(Array.from({ length: 51 }, (_, place) => done(`run-${place}`)));
+    await app.user.click(await screen.findByRole("button", { name: "Older" }));
+    await screen.findByText("51 to 51 of 51");
+    await open(app);
+    const remove = "Delete from the history";
+    await app.user.click(screen.getByRole("button", { name: remove }));
+    const question = within(await screen.findByRole("dialog"));
+    await app.user.click(question.getByRole("button", { name: remove }));
+    expect(await screen.findByText("50 shown")).toBeVisible();
+    expect(await screen.findAllByText("Customers and what was sent")).toHaveLength(50);
+  });
+
   it("opens without a connection, and without the list of customers", async () => {
     const offline = () => Promise.reject(aFailure("unreachable"));
     const app = renderHistory(undefined, {

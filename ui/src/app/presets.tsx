@@ -7,10 +7,14 @@ import { ErrorPanel } from "@/components/error-panel";
 import { LoadingPart } from "@/components/loading-part";
 import { useConfigForm } from "@/features/config/api/form";
 import { PresetValues } from "@/features/config/components/preset-values";
+import { isFilledIn } from "@/features/config/hooks/config-state";
+import { configKey, useConfigStore } from "@/features/config/hooks/config-store";
 import { allVariables } from "@/features/config/hooks/entries";
 import { useCustomers } from "@/features/deploy/api/customers";
 import { useIntegrations } from "@/features/deploy/api/integrations";
 import { useVersions } from "@/features/deploy/api/versions";
+import { hasToLose } from "@/features/deploy/hooks/deploy-state";
+import { useDeployState } from "@/features/deploy/hooks/deploy-store";
 import { usePreset } from "@/features/presets/api/presets";
 import { Importer } from "@/features/presets/components/importer";
 import { PresetEditor } from "@/features/presets/components/preset-editor";
@@ -40,6 +44,8 @@ type PresetsProps = {
 export function Presets({ owner, dropped }: PresetsProps) {
   const navigate = useNavigate();
   const { setWanted, setDraft } = usePresetStore(owner);
+  const { state } = useDeployState(owner);
+  const settings = useConfigStore();
   const customers = useCustomers().data ?? [];
   return (
     <PresetsScreen
@@ -49,9 +55,13 @@ export function Presets({ owner, dropped }: PresetsProps) {
         void navigate({ to: "/presets/$presetId", params: { presetId: "new" } });
       }}
       importer={<Importer dropped={dropped} />}
-      onUse={(preset) => {
+      onUse={async (preset) => {
         setWanted(preset);
-        void navigate({ to: "/deploy" });
+        await navigate({ to: "/deploy" });
+      }}
+      replaces={({ integration }) => {
+        const key = configKey(owner, integration.versionSequenceId);
+        return hasToLose(state) || isFilledIn(settings.read(key));
       }}
       onEdit={(presetId) => {
         setDraft(null);

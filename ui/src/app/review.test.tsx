@@ -173,6 +173,16 @@ describe("the review", () => {
     expect(screen.getByText("1 name needs a change first")).toBeVisible();
   });
 
+  it("begins with nobody left out, also after one was before", async () => {
+    const app = await start();
+    await screen.findByText("1 name needs a change first");
+    await press(app, "Leave out \u2068Bravo\u2069");
+    await press(app, "Change the customers");
+    await press(app, "Review 3 customers");
+    expect(await screen.findByText("1 name needs a change first")).toBeVisible();
+    expect(screen.queryByText(/Left out by you/)).toBeNull();
+  });
+
   it("goes back to the customers and keeps them", async () => {
     const app = await start();
     await press(app, "Change the customers");

@@ -29,7 +29,7 @@ export function Run({ runId, session }: RunProps) {
       runId={runId}
       session={session}
       onAnother={() => void navigate({ to: "/deploy" })}
-      onChange={(rows) => onChange(runId, rows)}
+      onChange={(rows, agreed) => onChange(runId, rows, agreed)}
       replaces={replaces(runId)}
       onSavePreset={(rowId) => onSavePreset(runId, rowId)}
       onSetup={(rowId) =>
@@ -54,13 +54,18 @@ export function Run({ runId, session }: RunProps) {
 /** Every run of the profile in use. */
 export function History({ session }: { session: SessionView }) {
   const navigate = useNavigate();
-  const { onAgain, onSavePreset } = useRunWays(ownerOf(session));
+  const { onAgain, replacesAny, onSavePreset } = useRunWays(ownerOf(session));
   const customers = useCustomers().data ?? [];
   return (
     <HistoryScreen
       customers={customers}
       profileId={session.profile?.id ?? "practice"}
-      ways={{ onAnother: () => void navigate({ to: "/deploy" }), onAgain, onSavePreset }}
+      ways={{
+        onAnother: () => void navigate({ to: "/deploy" }),
+        onAgain,
+        replaces: replacesAny,
+        onSavePreset,
+      }}
     />
   );
 }

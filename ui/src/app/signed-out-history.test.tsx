@@ -17,8 +17,8 @@ const unreachable = {
   currentSession: () => Promise.reject(aFailure("unreachable", { retryable: true })),
 };
 
-async function openHistory() {
-  const app = renderApp({ ...unreachable, ...historyAnswers(() => [live]) });
+async function openHistory(runs = [live]) {
+  const app = renderApp({ ...unreachable, ...historyAnswers(() => runs) });
   expect(await screen.findByText("Refract can’t reach Prismatic")).toBeVisible();
   await app.user.click(await screen.findByRole("button", { name: "Open the history" }));
   await screen.findByRole("list", { name: "Runs, newest first" });
@@ -38,6 +38,20 @@ describe("the history without a connection, when nobody could be signed in", () 
       expect(screen.queryByRole("button", { name })).toBeNull();
     }
     expect(screen.queryByRole("link", { name: /Acme Inventory/ })).toBeNull();
+  });
+
+  it("says whose runs these are, and what a sign-in is needed for", async () => {
+    await openHistory();
+    const heading = screen.getByRole("heading", { level: 1, name: "History" });
+    expect(heading.closest("header")).toHaveTextContent(
+      "HistoryWhat was deployed from this computer, in every organization and in practice, with what was sent. To deploy something again or to delete it, sign in.",
+    );
+  });
+
+  it("marks what was only practised among what is real", async () => {
+    await openHistory([live, { ...live, id: "run-2", practice: true }]);
+    const facts = screen.getAllByText(/1 customer · 1 live/).map(({ textContent }) => textContent);
+    expect(facts).toEqual(["1 customer · 1 live", "PRACTICE · 1 customer · 1 live"]);
   });
 
   it("leads back to signing in", async () => {

@@ -1,6 +1,6 @@
 // The ways on from a run to other features: a preset made of it, and its choices once more or to be changed.
 import { useNavigate } from "@tanstack/react-router";
-import { fromDraft } from "@/features/config/hooks/config-state";
+import { fromDraft, isFilledIn } from "@/features/config/hooks/config-state";
 import { configKey, useConfigStore } from "@/features/config/hooks/config-store";
 import { useCustomers } from "@/features/deploy/api/customers";
 import { useIntegrations } from "@/features/deploy/api/integrations";
@@ -9,8 +9,10 @@ import {
   chooseCustomers,
   chooseIntegration,
   chooseVersion,
+  type DeployState,
   editNames,
   goTo,
+  hasToLose,
   type NamedCustomer,
   startedFrom,
   takeUp,
@@ -27,7 +29,10 @@ import { withExternalId } from "@/features/presets/hooks/edited";
 import { usePresetStore } from "@/features/presets/hooks/preset-store";
 import { BackendError, type DeployAgainView, type ErrorCode, useBackend } from "@/lib/backend";
 
-/** Gives the ways on; each throws where it does not work. */
+/**
+ * Gives the ways on; each throws where it does not work. Those that replace choices say whether they did: not where
+ * some would go that nobody agreed to.
+ */
 export function useRunWays(owner: string) {
   const backend = useBackend();
   const navigate = useNavigate();
@@ -43,41 +48,50 @@ export function useRunWays(owner: string) {
     await navigate({ to: "/presets/$presetId", params: { presetId: "new" } });
   };
 
-  const onAgain = async (runId: string) => {
-    await takeSent(await backend.deployAgain({ runId }));
+  const onAgain = async (runId: string, agreed: boolean) => {
+    const sent = await takeSent(runId, null, agreed);
+    if (sent === null) return false;
     await navigate({ to: "/deploy" });
+    return true;
   };
 
-  const onChange = async (runId: string, of: readonly NamedCustomer[]) => {
+  const onChange = async (runId: string, of: readonly NamedCustomer[], agreed: boolean) => {
     if (startedFrom(deploy.read(), runId)) {
       settings.takeUp(runId);
       deploy.change(takeUp(runId, of));
     } else {
       const wanted = new Set(of.map(({ customerId }) => customerId));
-      const again = await backend.deployAgain({ runId });
-      const rows = again.rows.filter(({ customer }) => wanted.has(customer.id));
-      await takeSent({ ...again, rows });
-      const { versionId } = again.integration;
+      const sent = await takeSent(runId, wanted, agreed);
+      if (sent === null) return false;
+      const { versionId } = sent.integration;
       if (versionId !== null) deploy.change(chooseVersion(versionId));
     }
     await navigate({ to: "/deploy" });
+    return true;
   };
 
-  /** Whether changing the choices of a run takes the place of others that wait on the Deploy screen. */
-  const replaces = (runId: string) =>
-    !startedFrom(deploy.state, runId) &&
-    (deploy.state.draft.chosen.size > 0 || deploy.state.draft.cleared !== null);
+  /** Whether any choices wait on the Deploy screen that others would take the place of. */
+  const replacesAny = hasToLose(deploy.state);
+  /** Whether they are others than those behind a run. */
+  const replaces = (runId: string) => replacesAny && !startedFrom(deploy.state, runId);
 
-  return { onSavePreset, onAgain, onChange, replaces };
+  return { onSavePreset, onAgain, onChange, replacesAny, replaces };
 }
 
-/** Gives the way to make the choices that a run was sent with; its secrets are not among them. */
+/**
+ * Gives the way to make the choices that a run was sent with for some customers, or for all; its secrets are not among
+ * them. Null where that would take other choices away that nobody agreed to, among them those made meanwhile.
+ */
 function useTakeSent(owner: string, { read, change }: DeployStateHandle) {
   const backend = useBackend();
   const integrations = useIntegrations();
   const settings = useConfigStore();
   const { setUse } = usePresetStore(owner);
-  return async (again: DeployAgainView) => {
+  return async (runId: string, wanted: ReadonlySet<string> | null, agreed: boolean) => {
+    const before = { deploy: read(), settings: settings.readAll() };
+    const sent = await backend.deployAgain({ runId });
+    const rows = sent.rows.filter(({ customer }) => wanted === null || wanted.has(customer.id));
+    const again = { ...sent, rows };
     const { versionSequenceId, versionId, name } = again.integration;
     const listed = integrations.data ?? (await backend.listIntegrations());
     const integration = listed.find((one) =>
@@ -86,13 +100,18 @@ function useTakeSent(owner: string, { read, change }: DeployStateHandle) {
     if (integration === undefined) throw refusal("notFound", "The integration is not in the list.");
     // What is being started right now would go with other values.
     if (read().starting) throw refusal("runBusy", "Another run is being started.");
+    const key = configKey(owner, integration.versionSequenceId ?? "");
+    const kept = settings.read(key);
+    const isAsked =
+      agreed && isSameDraft(before.deploy, read()) && before.settings.get(key) === kept;
+    if (!isAsked && (hasToLose(read()) || isFilledIn(kept))) return null;
     setUse(null);
     change(goTo("choosing"));
     change(chooseIntegration(integration));
     change(chooseCustomers(new Set(again.rows.map(({ customer }) => customer.id))));
     takeWords(change, again);
     takeNames(change, again);
-    if (versionId === null) return;
+    if (versionId === null) return again;
     const values = {
       shared: again.shared,
       perCustomer: again.rows
@@ -100,9 +119,13 @@ function useTakeSent(owner: string, { read, change }: DeployStateHandle) {
         .map(({ customer, entries }) => ({ customerId: customer.id, entries })),
     };
     const state = fromDraft(versionId, values, []);
-    const key = configKey(owner, integration.versionSequenceId ?? "");
     settings.put(key, { ...state, keyFlows: new Set(again.keyFlows), changes: 1 });
+    return again;
   };
+}
+
+function isSameDraft(one: DeployState, other: DeployState): boolean {
+  return one.draft === other.draft && one.review === other.review;
 }
 
 function takeNames(change: DeployStateHandle["change"], { rows }: DeployAgainView): void {

@@ -83,13 +83,6 @@ export const run = {
     change_one: "Change the settings of {{n}} customer",
     change_other: "Change the settings of {{n}} customers",
   },
-  replace: {
-    title: "Replace what you chose on the Deploy screen?",
-    words:
-      "Customers are chosen there already. They go, with what you filled in for them, and what this run was sent with comes instead.",
-    keep: "Keep it",
-    go: "Replace it",
-  },
   needsEye: {
     title_one: "{{n}} customer needs your eye",
     title_other: "{{n}} customers need your eye",
@@ -172,7 +165,8 @@ export const run = {
     failed: "{{integration}} is not live for {{customer}}",
     paused: "{{integration}} is deployed for {{customer}}, and paused",
     waits: "{{integration}} is deployed for {{customer}}, and waits",
-    triggerFailed: "{{integration}} is live for {{customer}}, but a deploy trigger failed",
+    triggerFailed:
+      "{{integration}} is live for {{customer}}, but a flow that runs at each deployment failed",
     fails: "{{integration}} is deployed for {{customer}}, but it fails",
     created: "Created, not deployed yet",
     eye: "{{integration}} for {{customer}} needs your eye",

@@ -9,6 +9,8 @@ export const runs = {
   title: "History",
   intro:
     "What was deployed in this organization from this computer, with what was sent. It stays until you delete it.",
+  introSignedOut:
+    "What was deployed from this computer, in every organization and in practice, with what was sent. To deploy something again or to delete it, sign in.",
   search: "Search the history",
   searchHint: "Customer, person, value, URL…",
   outcome: {

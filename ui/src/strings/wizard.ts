@@ -204,7 +204,7 @@ export const health = {
     paused: "Paused",
     waiting: "Waits",
     waitsFor: "Waits for {{what}}",
-    triggerFailed: "A deploy trigger failed",
+    triggerFailed: "A flow that runs at each deployment failed",
     failed: "It fails",
     notDeployed: "Not deployed",
     changesPending: "Changes are not deployed yet",
@@ -214,7 +214,7 @@ export const health = {
     paused: "Someone paused this instance in Prismatic. It does nothing until it is started again.",
     waiting: "It is deployed and starts to work once that is connected or filled in.",
     triggerFailed:
-      "The instance is live, but what runs on deploying ended with an error. Read its log below.",
+      "The instance is live, but a flow that runs each time it is deployed ended with an error. Read its log below.",
     failed: "Its last run ended with an error. Read its log below.",
     notDeployed: "The instance exists, but it is not live.",
     changesPending: "Something was changed since it was deployed. Deploy it again in Prismatic.",

@@ -27,6 +27,11 @@ export class ConfigStore {
     return this.#states.get(key);
   }
 
+  /** All settings as they are now, by their keys. */
+  readAll(): ReadonlyMap<string, ConfigState> {
+    return new Map(this.#states);
+  }
+
   /** Puts settings in place. */
   put(key: string, state: ConfigState): void {
     this.#states.set(key, state);

@@ -78,11 +78,7 @@ export function useReusable(props: ReusableOf): Reusable {
   };
   const fieldOf = (key: string, query: Query | undefined): FieldReusable => {
     if (customerId === null || query === undefined) return { state: "perCustomer" };
-    if (query.data === undefined) {
-      return query.error === null
-        ? { state: "loading" }
-        : { state: "failed", said: null, onRetry: () => void query.refetch() };
-    }
+    if (query.data === undefined) return withoutData(query);
     return {
       state: "ready",
       choices: query.data,
@@ -106,8 +102,19 @@ export function useReusable(props: ReusableOf): Reusable {
 type Query = {
   data: ReusableView[] | undefined;
   error: Error | null;
+  isFetching: boolean;
   refetch: () => unknown;
 };
+
+function withoutData({ error, isFetching, refetch }: Query): FieldReusable {
+  if (error === null) return { state: "loading" };
+  return {
+    state: "failed",
+    error: toBackendError(error),
+    onRetry: () => void refetch(),
+    retrying: isFetching,
+  };
+}
 
 /** Opens the sign-in to a connection here or copies its address for somebody else, and waits for either. */
 function useReusableSignIn(onSeen: (key: string, view: ReusableView) => void) {

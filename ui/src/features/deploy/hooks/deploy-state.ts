@@ -62,6 +62,19 @@ export type ReviewDraft = {
   leftOut: Selection;
 };
 
+/** The run started last. */
+type Started = {
+  runId: string;
+  /** What was chosen for it. */
+  draft: Draft;
+  /** What was settled for it. */
+  review: ReviewDraft;
+  /** The choices that it left behind, until a person changes them. */
+  left: Draft;
+  /** The review that it left behind, until a person settles something. */
+  leftReview: ReviewDraft;
+};
+
 /** All that the Deploy screen remembers. */
 export type DeployState = {
   draft: Draft;
@@ -70,8 +83,7 @@ export type DeployState = {
   failure: BackendError | null;
   /** Whether a run is being started; nothing else can be changed until that is answered. */
   starting: boolean;
-  /** The run started last, what was chosen and settled for it, and the choices since, until a person changes them. */
-  started: { runId: string; draft: Draft; review: ReviewDraft; left: Draft } | null;
+  started: Started | null;
 };
 
 /** One step from a state to the next. */
@@ -215,14 +227,18 @@ export function clearCustomers(state: DeployState): DeployState {
   return choose({ chosen: nobody, cleared: state.draft.chosen })(state);
 }
 
-/** Goes to the settings or the review, or back to the choices. */
+/** Goes to the settings or the review, or back to the choices; each review begins with nobody left out. */
 export function goTo(step: DeployState["step"]): Change {
-  return (state) => ({
-    ...state,
-    step,
-    failure: null,
-    review: step === "reviewing" ? { ...state.review, leftOut: nobody } : state.review,
-  });
+  return (state) => {
+    const { review } = state;
+    const isStale = step === "reviewing" && review.leftOut.size > 0;
+    return {
+      ...state,
+      step,
+      failure: null,
+      review: isStale ? { ...review, leftOut: nobody } : review,
+    };
+  };
 }
 
 /** Settles something in the review. Suggested names were about the old pattern and go with it. */
@@ -276,13 +292,16 @@ export function setStarted(runId: string, versionId: string): Change {
     const left = { ...initialState.draft, integrationId, integrationChoice, version };
     // What was the newest version need not be it any more when the choices are brought back.
     const behind: Draft = { ...draft, version: { kind: "chosen", id: versionId } };
-    return { ...initialState, draft: left, started: { runId, draft: behind, review, left } };
+    const started = { runId, draft: behind, review, left, leftReview: initialState.review };
+    return { ...initialState, draft: left, started };
   };
 }
 
-/** Whether the choices behind a run are still known, and nothing was chosen since. */
-export function startedFrom({ started, draft, starting }: DeployState, runId: string): boolean {
-  return started?.runId === runId && draft === started.left && !starting;
+/** Whether the choices behind a run are still known, and nothing was chosen or settled since. */
+export function startedFrom(state: DeployState, runId: string): boolean {
+  const { started, draft, review, starting } = state;
+  const isLeft = draft === started?.left && review === started.leftReview;
+  return started?.runId === runId && isLeft && !starting;
 }
 
 /** A customer of a run, and how its instance was to be called in it. */
@@ -298,12 +317,17 @@ export function takeUp(runId: string, customers: readonly NamedCustomer[]): Chan
     // Where there were many the name came from the review, which a single one does not have.
     const typedName = chosen.size === 1 && draft.chosen.size > 1 ? first?.name : draft.typedName;
     const brought: Draft = { ...draft, chosen, cleared: null, typedName: typedName ?? null };
+    const broughtReview: ReviewDraft = {
+      ...review,
+      // Names that others were given are taken by now, and who was left out did not fail.
+      edits: new Map([...review.edits].filter(([id]) => chosen.has(id))),
+      leftOut: nobody,
+    };
     return {
       ...initialState,
       draft: brought,
-      // Names that others were given are taken by now.
-      review: { ...review, edits: new Map([...review.edits].filter(([id]) => chosen.has(id))) },
-      started: { ...state.started, left: brought },
+      review: broughtReview,
+      started: { ...state.started, left: brought, leftReview: broughtReview },
     };
   };
 }
@@ -311,6 +335,26 @@ export function takeUp(runId: string, customers: readonly NamedCustomer[]): Chan
 /** Whether anything was chosen or typed that would be missed. */
 export function hasChoices({ draft }: DeployState): boolean {
   return draft.integrationId !== null || draft.chosen.size > 0 || (draft.typedName ?? "") !== "";
+}
+
+/**
+ * Whether a person chose, typed or settled anything that would go where other choices take its place. The integration
+ * and the version that a run left chosen are none of that.
+ */
+export function hasToLose({ draft, review, started }: DeployState): boolean {
+  const { integrationId, chosen, cleared, typedName, sharedWords, words } = draft;
+  const left = started?.left ?? initialState.draft;
+  const isLeft =
+    draft.integrationChoice === left.integrationChoice && draft.version === left.version;
+  return (
+    (integrationId !== null && !isLeft) ||
+    chosen.size > 0 ||
+    cleared !== null ||
+    (typedName ?? "") !== "" ||
+    sharedWords !== null ||
+    words.size > 0 ||
+    review !== initialState.review
+  );
 }
 
 /** Takes away failures that a new sign-in makes obsolete. */

@@ -5,6 +5,8 @@ import { IconDots } from "@/components/icons";
 import lists from "@/components/list.module.css";
 import { Name } from "@/components/name";
 import { Sentence } from "@/components/sentence";
+import { useReplaceQuestion } from "@/components/use-replace-question";
+import { WayButton } from "@/components/way-button";
 import type { PresetDialog } from "@/features/presets/components/preset-dialogs";
 import type { PresetWays } from "@/features/presets/components/presets-screen";
 import type { PresetSummary } from "@/lib/backend";
@@ -25,6 +27,7 @@ export type PresetItemProps = PresetWays & {
 /** What it is for, what is in it, and what can be done with it. */
 export function PresetItem({ preset, chosen, onChoose, onUse, ...rest }: PresetItemProps) {
   const { t } = useTranslation();
+  const question = useReplaceQuestion("preset");
   const { name, customer, integration, tags } = preset;
   const facts = [
     ...(integration.versionNumber === null
@@ -65,13 +68,19 @@ export function PresetItem({ preset, chosen, onChoose, onUse, ...rest }: PresetI
         )}
       </div>
       <div className={classes.actions}>
-        <Button
+        <WayButton
           size="xs"
+          variant="filled"
           aria-label={t("presets.useOf", { name: isolate(name) })}
-          onClick={() => onUse(preset)}
+          question={question}
+          asksFirst={rest.replaces(preset)}
+          onGo={async () => {
+            await onUse(preset);
+            return true;
+          }}
         >
           {t("presets.useIt")}
-        </Button>
+        </WayButton>
         <Button
           size="xs"
           variant="default"

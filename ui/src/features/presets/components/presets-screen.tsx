@@ -31,7 +31,9 @@ import classes from "./presets.module.css";
 
 /** The ways on from the list. */
 export type PresetWays = {
-  onUse: (preset: PresetSummary) => void;
+  onUse: (preset: PresetSummary) => Promise<void>;
+  /** Whether that takes the place of what waits on the Deploy screen. */
+  replaces: (preset: PresetSummary) => boolean;
   /** Opens the editor; null makes a new one. */
   onEdit: (presetId: string | null) => void;
 };

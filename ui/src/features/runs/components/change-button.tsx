@@ -1,9 +1,9 @@
 // The way back to the form with customers that failed, so that what was chosen for them can be changed.
 import type { ButtonProps } from "@mantine/core";
-import { useTranslation } from "react-i18next";
 import { unlessForbidden } from "@/components/role-forbids";
+import { useReplaceQuestion } from "@/components/use-replace-question";
+import { WayButton } from "@/components/way-button";
 import type { RunWays } from "@/features/runs/components/run-screen";
-import { WayButton } from "@/features/runs/components/way-button";
 import type { RunActions } from "@/features/runs/hooks/use-run-actions";
 import type { RowView } from "@/lib/backend";
 
@@ -16,19 +16,14 @@ type ChangeButtonProps = Pick<RunWays, "onChange" | "replaces"> &
 
 /** The button; it asks before it takes other choices away. */
 export function ChangeButton({ rows, actions, replaces, onChange, ...props }: ChangeButtonProps) {
-  const { t } = useTranslation();
-  const question = {
-    title: t("run.replace.title"),
-    words: t("run.replace.words"),
-    keep: t("run.replace.keep"),
-    go: t("run.replace.go"),
-  };
+  const question = useReplaceQuestion("run");
   return (
     <WayButton
       {...props}
       {...unlessForbidden(actions.forbidden)}
-      question={replaces ? question : null}
-      onGo={() => onChange(rows)}
+      question={question}
+      asksFirst={replaces}
+      onGo={(agreed) => onChange(rows, agreed)}
     />
   );
 }

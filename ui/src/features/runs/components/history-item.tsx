@@ -9,12 +9,14 @@ import { ErrorPanel } from "@/components/error-panel";
 import { Fold } from "@/components/fold";
 import lists from "@/components/list.module.css";
 import { Sentence } from "@/components/sentence";
+import { useReplaceQuestion } from "@/components/use-replace-question";
+import { WayButton } from "@/components/way-button";
 import { useDeleteHistory } from "@/features/runs/api/history";
 import { CopyAll } from "@/features/runs/components/copy-all";
 import { HistoryRows } from "@/features/runs/components/history-rows";
 import type { HistoryWays } from "@/features/runs/components/history-ways";
 import { RunState } from "@/features/runs/components/run-state";
-import { type BackendError, type HistoryRun, type RunView, toBackendError } from "@/lib/backend";
+import { type HistoryRun, type RunView, toBackendError } from "@/lib/backend";
 import { counted } from "@/lib/count";
 import { isOver } from "@/lib/runs";
 import { formatNumber, formatTime, isolate, joinNames } from "@/lib/text";
@@ -48,7 +50,7 @@ export function HistoryItem({ found, text, ways }: HistoryItemProps) {
         <Fold title={t("runs.details")} onToggle={setOpened}>
           {opened && (
             <>
-              <Ways run={run} onAgain={ways?.onAgain ?? null} />
+              <Ways run={run} ways={ways} />
               <HistoryRows runId={run.id} text={text} onSavePreset={ways?.onSavePreset ?? null} />
             </>
           )}
@@ -92,8 +94,10 @@ function Head({ found }: { found: HistoryRun }) {
   );
 }
 
-function factsOf(t: TFunction, { counts, total }: RunView): string[] {
+function factsOf(t: TFunction, { counts, practice, total }: RunView): string[] {
   return [
+    // Where nobody is signed in, no band tells that nothing of it is real.
+    ...(practice ? [t("shell.practiceWord")] : []),
     t("runs.customers", counted(total)),
     ...(counts.done > 0 ? [t("runs.live", { n: formatNumber(counts.done) })] : []),
     ...(counts.failed > 0 ? [t("runs.failed", { n: formatNumber(counts.failed) })] : []),
@@ -102,33 +106,32 @@ function factsOf(t: TFunction, { counts, total }: RunView): string[] {
 }
 
 /** Doing it again, every form of copy, and deleting. */
-function Ways({ run, onAgain }: { run: RunView; onAgain: HistoryWays["onAgain"] | null }) {
+function Ways({ run, ways }: { run: RunView; ways: HistoryWays | null }) {
   const { t } = useTranslation();
   const [asking, setAsking] = useState(false);
-  const [failure, setFailure] = useState<BackendError | null>(null);
+  const question = useReplaceQuestion("run");
   const remove = useDeleteHistory();
   return (
     <>
       <CopyAll run={run} fromHistory />
       <Group gap="xs">
-        {onAgain !== null && (
-          <Button
+        {ways !== null && (
+          <WayButton
             size="sm"
-            onClick={() => {
-              setFailure(null);
-              onAgain(run.id).catch((thrown: unknown) => setFailure(toBackendError(thrown)));
-            }}
+            variant="filled"
+            question={question}
+            asksFirst={ways.replaces}
+            onGo={(agreed) => ways.onAgain(run.id, agreed)}
           >
             {t("runs.again")}
-          </Button>
+          </WayButton>
         )}
-        {onAgain !== null && isOver(run) && (
+        {ways !== null && isOver(run) && (
           <Button size="sm" variant="default" onClick={() => setAsking(true)}>
             {t("runs.delete.action")}
           </Button>
         )}
       </Group>
-      {failure !== null && <ErrorPanel error={failure} />}
       {asking && (
         <Ask
           title={t("runs.delete.title")}

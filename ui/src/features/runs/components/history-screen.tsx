@@ -40,7 +40,7 @@ export function HistoryScreen({ profileId, customers, ways }: HistoryScreenProps
     <div className={classes.screen}>
       <header>
         <ScreenHeading screen={t("runs.title")}>{t("runs.title")}</ScreenHeading>
-        <ScreenIntro>{t("runs.intro")}</ScreenIntro>
+        <ScreenIntro>{t(ways === null ? "runs.introSignedOut" : "runs.intro")}</ScreenIntro>
       </header>
       {(narrowed !== "nothing" || filter.period === "dates" || (data?.total ?? 0) > 0) && (
         <HistoryFilters

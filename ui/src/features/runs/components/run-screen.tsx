@@ -16,8 +16,11 @@ import classes from "./run.module.css";
 export type RunWays = {
   /** Starts the next deployment. */
   onAnother: () => void;
-  /** Brings the choices behind some rows back, to be changed and deployed in a new run. */
-  onChange: (rows: readonly RowView[]) => Promise<void>;
+  /**
+   * Brings the choices behind some rows back, to be changed and deployed in a new run; not where others would go
+   * unasked, which it says.
+   */
+  onChange: (rows: readonly RowView[], agreed: boolean) => Promise<boolean>;
   /** Whether those take the place of others that wait on the Deploy screen. */
   replaces: boolean;
   /** Goes to the configuration of a created instance that waits for it. */

@@ -1,7 +1,7 @@
 // Makes a preset of what was sent for a customer.
 import { useTranslation } from "react-i18next";
 import { IconBookmark } from "@/components/icons";
-import { WayButton } from "@/features/runs/components/way-button";
+import { WayButton } from "@/components/way-button";
 import type { RowView } from "@/lib/backend";
 import { isolate } from "@/lib/text";
 
@@ -19,7 +19,10 @@ export function SavePreset({ row, size, onSave }: SavePresetProps) {
       size={size}
       leftSection={<IconBookmark size={16} />}
       aria-label={t("presets.save.of", { customer: isolate(row.customerName) })}
-      onGo={() => onSave(row.id)}
+      onGo={async () => {
+        await onSave(row.id);
+        return true;
+      }}
     >
       {t("presets.save.action")}
     </WayButton>

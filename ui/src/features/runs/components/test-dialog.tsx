@@ -155,7 +155,7 @@ function LogOf({ executionId }: { executionId: string | null }) {
   return <Log key={executionId} executionId={executionId} />;
 }
 
-/** The log as it comes in; asked for until the flow is through, and a little longer. */
+/** The log as it comes in; asked for until the flow is through, and a little longer, or there is no answer. */
 function Log({ executionId }: { executionId: string }) {
   const { t } = useTranslation();
   const backend = useBackend();
@@ -168,7 +168,8 @@ function Log({ executionId }: { executionId: string }) {
       if (log.ended) readsSinceEnd.current += 1;
       return log;
     },
-    refetchInterval: () => (readsSinceEnd.current < readsAfterEnd ? pollPause : false),
+    refetchInterval: ({ state }) =>
+      state.error === null && readsSinceEnd.current < readsAfterEnd ? pollPause : false,
     gcTime: 0,
   });
   const lines = data?.lines ?? [];
@@ -182,7 +183,7 @@ function Log({ executionId }: { executionId: string }) {
           <span>{t(isLate ? "health.test.logLate" : "health.test.logComing")}</span>
         </Group>
       )}
-      {error !== null && data === undefined && (
+      {error !== null && (
         <ErrorPanel
           error={toBackendError(error)}
           onRetry={() => void refetch()}
@@ -196,7 +197,7 @@ function Log({ executionId }: { executionId: string }) {
       )}
       {ended && data?.failed === null && <p>{t("health.test.ended")}</p>}
       {lines.length > 0 && <LogLines lines={lines} />}
-      {ended && lines.length === 0 && <p>{t("health.test.noLog")}</p>}
+      {ended && error === null && lines.length === 0 && <p>{t("health.test.noLog")}</p>}
     </>
   );
 }

@@ -3,10 +3,10 @@ import { Button, Group, Loader, Radio, TextInput } from "@mantine/core";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { CopyFeedback } from "@/components/copy-feedback";
-import { IconAlertTriangle, IconBrowser, IconCopy, IconInfoCircle } from "@/components/icons";
+import { ErrorPanel } from "@/components/error-panel";
+import { IconBrowser, IconCopy, IconInfoCircle } from "@/components/icons";
 import { Name } from "@/components/name";
 import { Panel } from "@/components/panel";
-import { Sentence } from "@/components/sentence";
 import type { ReusableView } from "@/lib/backend";
 import classes from "./controls.module.css";
 import { noteLast } from "./scalar";
@@ -41,24 +41,15 @@ export function ConnectionReusable({ children, ...props }: ControlProps & { chil
   );
 }
 
-function Failed({ said, onRetry }: { said: string | null; onRetry: () => void }) {
+type FailedProps = Extract<FieldReusable, { state: "failed" }>;
+
+function Failed({ error, onRetry, retrying }: FailedProps) {
   const { t } = useTranslation();
   return (
-    <Panel
-      tone="warning"
-      icon={<IconAlertTriangle size={22} />}
-      title={t("controls.reusable.failed")}
-      announce="status"
-    >
-      {said !== null && (
-        <p>
-          <Sentence text="common.prismaticSaid" parts={{ message: said }} />
-        </p>
-      )}
-      <Button size="xs" variant="default" onClick={onRetry}>
-        {t("common.tryAgain")}
-      </Button>
-    </Panel>
+    <>
+      <p className={classes.note}>{t("controls.reusable.failed")}</p>
+      <ErrorPanel error={error} onRetry={onRetry} retrying={retrying} />
+    </>
   );
 }
 

@@ -1,6 +1,7 @@
 // What the controls of config variables get from the flow around them, and what they tell it.
 import type { ReactNode } from "react";
 import type {
+  BackendError,
   ConfigPageView,
   ConfigProblemView,
   ConfigValue,
@@ -55,7 +56,7 @@ export type FieldReusable =
   /** Which customer it is for is not known, since there are many. */
   | { state: "perCustomer" }
   | { state: "loading" }
-  | { state: "failed"; said: string | null; onRetry: () => void }
+  | { state: "failed"; error: BackendError; onRetry: () => void; retrying: boolean }
   | {
       state: "ready";
       choices: readonly ReusableView[];
