@@ -216,10 +216,21 @@ export function nameOf(
   return typedName ?? ofPreset ?? suggested ?? "";
 }
 
-/** Chooses customers; a name that was emptied gives way to the suggested one. */
+/**
+ * Chooses customers; a name that was emptied gives way to the suggested one. Who was left out stays so, but not
+ * someone who goes, or is chosen once more.
+ */
 export function chooseCustomers(chosen: Selection): Change {
-  return (state) =>
-    choose({ chosen, cleared: null, typedName: unlessEmptied(state.draft.typedName) })(state);
+  return (state) => {
+    const { draft, review } = state;
+    const before = chosen === draft.cleared ? chosen : draft.chosen;
+    const stays = (id: string) => before.has(id) && chosen.has(id);
+    const leftOut: Selection = new Set([...review.leftOut].filter(stays));
+    return {
+      ...choose({ chosen, cleared: null, typedName: unlessEmptied(draft.typedName) })(state),
+      review: leftOut.size === review.leftOut.size ? review : { ...review, leftOut },
+    };
+  };
 }
 
 /** Chooses nobody, in a way that can be undone. */
@@ -229,16 +240,7 @@ export function clearCustomers(state: DeployState): DeployState {
 
 /** Goes to the settings or the review, or back to the choices; each review begins with nobody left out. */
 export function goTo(step: DeployState["step"]): Change {
-  return (state) => {
-    const { review } = state;
-    const isStale = step === "reviewing" && review.leftOut.size > 0;
-    return {
-      ...state,
-      step,
-      failure: null,
-      review: isStale ? { ...review, leftOut: nobody } : review,
-    };
-  };
+  return (state) => ({ ...state, step, failure: null });
 }
 
 /** Settles something in the review. Suggested names were about the old pattern and go with it. */
