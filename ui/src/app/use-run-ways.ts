@@ -101,7 +101,8 @@ function useTakeSent(owner: string, { read, change }: DeployStateHandle) {
     };
     const state = fromDraft(versionId, values, []);
     const key = configKey(owner, integration.versionSequenceId ?? "");
-    settings.put(key, { ...state, keyFlows: new Set(again.keyFlows), changes: 1 });
+    const keyFlows = new Map(again.keyFlows.map((flowId) => [flowId, true] as const));
+    settings.put(key, { ...state, keyFlows, changes: 1 });
   };
 }
 
