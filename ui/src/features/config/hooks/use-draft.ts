@@ -100,15 +100,15 @@ async function carry(backend: Backend, state: ConfigState, toVersionId: string) 
   return next;
 }
 
-/** How keeping the draft stands. */
-export type Saving = { state: "kept" | "keeping" | "failed"; error: BackendError | null };
-
-/** Keeps the draft a second after the last change, and at once when the screen or the window is left. */
-export function useSaving(place: ConfigPlace | null): Saving {
+/**
+ * Keeps the draft a second after the last change, and at once when the screen or the window is left.
+ * Gives why that did not work the last time; null where it did.
+ */
+export function useSaving(place: ConfigPlace | null): BackendError | null {
   const backend = useBackend();
   const store = useConfigStore();
   const { current } = useSessionActions();
-  const [saving, setSaving] = useState<Saving>({ state: "kept", error: null });
+  const [failure, setFailure] = useState<BackendError | null>(null);
   const { key = null, owner = null, versionSequenceId = null } = place ?? {};
   useEffect(() => {
     if (key === null || versionSequenceId === null) return undefined;
@@ -125,8 +125,8 @@ export function useSaving(place: ConfigPlace | null): Saving {
       saved = state.changes;
       const request = { versionSequenceId, versionId: state.versionId, values: toDraft(state) };
       backend.saveDraft(request).then(
-        () => setSaving({ state: "kept", error: null }),
-        (thrown: unknown) => setSaving({ state: "failed", error: toBackendError(thrown) }),
+        () => setFailure(null),
+        (thrown: unknown) => setFailure(toBackendError(thrown)),
       );
     };
     const stop = store.subscribe(() => {
@@ -147,5 +147,5 @@ export function useSaving(place: ConfigPlace | null): Saving {
       document.removeEventListener("visibilitychange", onHide);
     };
   }, [backend, store, current, key, owner, versionSequenceId]);
-  return saving;
+  return failure;
 }
