@@ -2,7 +2,7 @@
 import { useNavigate } from "@tanstack/react-router";
 import { fromDraft } from "@/features/config/hooks/config-state";
 import { configKey, useConfigStore } from "@/features/config/hooks/config-store";
-import { useCustomers } from "@/features/deploy/api/customers";
+import { useReadCustomers } from "@/features/deploy/api/customers";
 import { useIntegrations } from "@/features/deploy/api/integrations";
 import {
   choose,
@@ -31,7 +31,7 @@ import { BackendError, type DeployAgainView, type ErrorCode, useBackend } from "
 export function useRunWays(owner: string) {
   const backend = useBackend();
   const navigate = useNavigate();
-  const customers = useCustomers();
+  const readCustomers = useReadCustomers();
   const deploy = useDeployState(owner);
   const settings = useConfigStore();
   const { setDraft } = usePresetStore(owner);
@@ -39,7 +39,7 @@ export function useRunWays(owner: string) {
 
   const onSavePreset = async (runId: string, rowId: string) => {
     const draft = await backend.presetFromRow({ runId, rowId });
-    setDraft(withExternalId(draft, customers.data ?? []));
+    setDraft(withExternalId(draft, readCustomers()));
     await navigate({ to: "/presets/$presetId", params: { presetId: "new" } });
   };
 
