@@ -27,6 +27,7 @@ export function Deploy({ session, renewals }: DeployProps) {
   const presets = useDeployPresets({ owner, handle, choices, place });
   const onOpenLink = useOpenLink();
   useEffect(loadAhead, []);
+  const ids = useMemo(() => chosen.map(({ id }) => id), [chosen]);
   const customers = useMemo(
     () => chosen.map(({ id, name, externalId }) => ({ id, name, externalId })),
     [chosen],
@@ -53,7 +54,7 @@ export function Deploy({ session, renewals }: DeployProps) {
           <Blocked blockers={form.data.blockers} versionId={form.data.versionId} />
           {rest.kind === "none" && form.data.flows.length > 0 && place !== null && (
             <Suspense fallback={null}>
-              <KeysAlone form={form.data} place={place} many={chosen.length > 1} />
+              <KeysAlone form={form.data} place={place} customerIds={ids} />
             </Suspense>
           )}
         </>

@@ -76,8 +76,8 @@ export function EditPreset({ owner, presetId }: { owner: string; presetId: strin
   const isNew = presetId === "new";
   const { draft } = usePresetStore(owner);
   const preset = usePreset(isNew ? null : presetId);
-  if (isNew) return <Editor initial={draft === null ? newPreset : editedOf(draft)} />;
-  if (preset.data !== undefined) return <Editor initial={editedOf(preset.data)} />;
+  if (isNew) return <Editor owner={owner} initial={draft === null ? newPreset : editedOf(draft)} />;
+  if (preset.data !== undefined) return <Editor owner={owner} initial={editedOf(preset.data)} />;
   if (preset.error === null) return <LoadingPart />;
   return (
     <ErrorPanel
@@ -88,8 +88,9 @@ export function EditPreset({ owner, presetId }: { owner: string; presetId: strin
   );
 }
 
-function Editor({ initial }: { initial: Edited }) {
+function Editor({ owner, initial }: { owner: string; initial: Edited }) {
   const navigate = useNavigate();
+  const { setWanted } = usePresetStore(owner);
   const customers = useCustomers().data ?? [];
   const list = useIntegrations();
   const [chosen, setChosen] = useState(initial.integration);
@@ -119,6 +120,8 @@ function Editor({ initial }: { initial: Edited }) {
       slots={form === undefined ? null : slotsOf(form)}
       flows={form?.flows.map(({ name }) => name) ?? []}
       onBack={() => void navigate({ to: "/presets" })}
+      // What was asked for elsewhere would count at the next visit there.
+      onStay={() => setWanted(null)}
       onIntegration={setChosen}
       version={newest === undefined ? null : { id: newest.id, number: newest.number }}
       values={(edited, onChange) => <Values edited={edited} form={form} onChange={onChange} />}

@@ -1,17 +1,17 @@
 // The presets in use on the Deploy screen: they choose, fill in, and say whether that is all.
-import {
-  type QueryFunctionContext,
-  skipToken,
-  useQuery,
-  useQueryClient,
-} from "@tanstack/react-query";
-import { useEffect, useEffectEvent } from "react";
+import { skipToken, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { formQuery } from "@/features/config/api/form";
-import type { ConfigState } from "@/features/config/hooks/config-state";
-import { useConfigState, useConfigStore } from "@/features/config/hooks/config-store";
+import { type ConfigState, freshState } from "@/features/config/hooks/config-state";
+import { configKey, useConfigState, useConfigStore } from "@/features/config/hooks/config-store";
 import { identityOf } from "@/features/config/hooks/identity";
-import { fromPresets, isComplete } from "@/features/config/hooks/take-presets";
-import type { ConfigPlace } from "@/features/config/hooks/use-draft";
+import {
+  arePlaced,
+  isComplete,
+  leavePresets,
+  takePresets,
+} from "@/features/config/hooks/take-presets";
+import { bringTo, type ConfigPlace } from "@/features/config/hooks/use-draft";
 import {
   choose,
   chooseCustomers,
@@ -23,7 +23,13 @@ import {
 import type { DeployStateHandle } from "@/features/deploy/hooks/deploy-store";
 import type { Choices } from "@/features/deploy/hooks/use-choices";
 import { type PresetUse, presetOf, usePresetStore } from "@/features/presets/hooks/preset-store";
-import { type AppliedPreset, type IntegrationView, useBackend } from "@/lib/backend";
+import {
+  type AppliedPreset,
+  type ApplyPresetsRequest,
+  type IntegrationView,
+  toBackendError,
+  useBackend,
+} from "@/lib/backend";
 
 /** Everything that decides what presets come to. */
 type Given = {
@@ -33,8 +39,12 @@ type Given = {
   place: ConfigPlace | null;
 };
 
+/** Which preset is wanted for whom, with what placeholders are filled in with. */
+type Rows = ApplyPresetsRequest["rows"];
+
 /** Puts presets to use, and tells how that stands. */
-export function useDeployPresets({ owner, handle, choices, place }: Given) {
+export function useDeployPresets(given: Given) {
+  const { owner, handle, choices, place } = given;
   const backend = useBackend();
   const client = useQueryClient();
   const store = useConfigStore();
@@ -50,28 +60,12 @@ export function useDeployPresets({ owner, handle, choices, place }: Given) {
     const presetId = presetOf(use, id);
     return presetId === null ? [] : [{ presetId, customer: { id, name, externalId, labels } }];
   });
-  const options = {
-    queryKey: ["presets-taken", use?.nonce ?? null, version?.id ?? null, rows],
-    queryFn: async ({ signal }: QueryFunctionContext): Promise<AppliedPreset[]> => {
-      if (integration === null || version === null || place === null) return [];
-      const form = await client.fetchQuery(formQuery(backend, version.id));
-      const request = { versionId: version.id, integrationName: integration.name, rows };
-      const applied = await backend.applyPresets(request);
-      // What is not in use any more changes nothing.
-      signal.throwIfAborted();
-      store.put(place.key, fromPresets(form, applied));
-      takeNamesAndWords(handle, applied);
-      return applied;
-    },
-    staleTime: Number.POSITIVE_INFINITY,
-    gcTime: Number.POSITIVE_INFINITY,
-  };
-  const wanted = rows.length > 0 && version !== null && place !== null;
-  const taken = useQuery({ ...options, queryFn: wanted ? options.queryFn : skipToken });
-  const all = wanted && rows.length === chosen.length;
-  const state = useConfigState(place?.key ?? "", (now) => now);
+  const { state, askPlaced, ...taken } = useTaken(given, use?.nonce ?? null, rows);
+  const all = rows.length > 0 && rows.length === chosen.length;
   const checkReady = async (now: ConfigState | undefined) => {
     if (!all || version === null || now?.versionId !== version.id) return false;
+    // What was typed for everyone, for whatever customers those were, is looked at first.
+    if (now.shared.size > 0) return false;
     const form = await client.fetchQuery(formQuery(backend, version.id));
     const ids = rows.map(({ customer }) => customer.id);
     return isComplete(backend, form, now, ids);
@@ -88,17 +82,100 @@ export function useDeployPresets({ owner, handle, choices, place }: Given) {
       const { draft } = handle.read();
       // What other presets gave goes with them.
       if (draft.given.size > 0 || draft.typedName === "") handle.settle(takeGivenAway);
+      const isLeft = (customerId: string) =>
+        presetOf(next, customerId) !== presetOf(use, customerId);
+      if (place !== null) store.change(place.key, leavePresets(isLeft));
       kept.setUse(next && { ...next, integrationChoice: draft.integrationChoice });
     },
     use,
     taken,
     missing: found.missing,
-    isReady: ready.data ?? false,
+    // The same rows may be some of the customers now that were all of them before.
+    isReady: all && atOnce && (ready.data ?? false),
     askReady: async () => {
       if (!all || place === null) return false;
-      const applied = await client.fetchQuery(options);
-      return applied.every((one) => one.deployAtOnce) && checkReady(store.read(place.key));
+      const applied = await askPlaced();
+      if (applied?.every((one) => one.deployAtOnce) !== true) return false;
+      return checkReady(store.read(place.key));
     },
+  };
+}
+
+/** Asks what presets come to; it is known once it is in place. */
+function useTaken(given: Given, nonce: number | null, rows: Rows) {
+  const { choices, place } = given;
+  const backend = useBackend();
+  const client = useQueryClient();
+  const { integration, version } = choices;
+  const options = {
+    queryKey: ["presets-taken", nonce, version?.id ?? null, rows],
+    queryFn: async (): Promise<AppliedPreset[]> => {
+      if (integration === null || version === null) return [];
+      const request = { versionId: version.id, integrationName: integration.name, rows };
+      return backend.applyPresets(request);
+    },
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: Number.POSITIVE_INFINITY,
+  };
+  const wanted = rows.length > 0 && version !== null && place !== null;
+  const asked = useQuery({ ...options, queryFn: wanted ? options.queryFn : skipToken });
+  const applied = wanted ? asked.data : undefined;
+  const { putInPlace, isPlaced, ...placed } = usePlaced(given, applied);
+  const latest = useRef(nonce);
+  useEffect(() => {
+    latest.current = nonce;
+  }, [nonce]);
+  return {
+    state: placed.state,
+    data: isPlaced ? applied : undefined,
+    error: asked.error ?? placed.error,
+    refetch: () => (asked.error === null ? placed.retry() : void asked.refetch()),
+    /** Puts it in place at once; null where others are in use by then. */
+    askPlaced: async () => {
+      const isLeft = () => latest.current !== nonce;
+      const found = await client.fetchQuery(options);
+      return (await putInPlace(found, isLeft)) ? found : null;
+    },
+  };
+}
+
+/** Puts what presets come to in place wherever it is not, since it can be taken away again. */
+function usePlaced({ handle, place }: Given, applied: readonly AppliedPreset[] | undefined) {
+  const backend = useBackend();
+  const store = useConfigStore();
+  const [failed, setFailed] = useState<{ of: typeof applied; error: Error } | null>(null);
+  const failure = failed !== null && failed.of === applied ? failed : null;
+  const state = useConfigState(place?.key ?? "", (now) => now);
+  const isPlaced = place !== null && arePlaced(state, place.versionId, applied ?? []);
+  /** Whether they are in place then; they are not where they were left meanwhile. */
+  const putInPlace = async (wanted: readonly AppliedPreset[], isLeft: () => boolean) => {
+    if (place === null) return false;
+    await bringTo(backend, store, place);
+    if (isLeft()) return false;
+    const before = store.read(place.key) ?? freshState(place.versionId);
+    if (arePlaced(before, place.versionId, wanted)) return true;
+    takeNamesAndWords(handle, wanted, before.presets);
+    store.put(place.key, takePresets(wanted)(before));
+    return true;
+  };
+  const begin = useEffectEvent((wanted: readonly AppliedPreset[], signal: AbortSignal) => {
+    putInPlace(wanted, () => signal.aborted).catch((thrown: unknown) => {
+      if (!signal.aborted) setFailed({ of: wanted, error: toBackendError(thrown) });
+    });
+  });
+  const mustBegin = !isPlaced && place !== null && failure === null;
+  useEffect(() => {
+    if (applied === undefined || !mustBegin) return undefined;
+    const left = new AbortController();
+    begin(applied, left.signal);
+    return () => left.abort();
+  }, [applied, mustBegin]);
+  return {
+    state,
+    isPlaced,
+    error: failure?.error ?? null,
+    retry: () => setFailed(null),
+    putInPlace,
   };
 }
 
@@ -107,14 +184,26 @@ function sequenceOf({ versionSequenceId, id }: IntegrationView): string {
   return versionSequenceId ?? id;
 }
 
-/** Gives the instances the names, descriptions and labels that the presets say. */
-function takeNamesAndWords(handle: DeployStateHandle, applied: readonly AppliedPreset[]): void {
+/** Gives the instances the names, descriptions and labels that the presets say; a name that was typed since stays. */
+function takeNamesAndWords(
+  handle: DeployStateHandle,
+  applied: readonly AppliedPreset[],
+  before: ConfigState["presets"],
+): void {
   for (const { customerId, instanceName, description, labels } of applied) {
     handle.settle(give(customerId, { name: instanceName, description, labels }));
   }
   if (applied.length === 1) return;
-  const names = applied.flatMap(({ customerId, instanceName }) =>
-    instanceName === null ? [] : [[customerId, { name: instanceName, by: "person" }] as const],
+  const { edits } = handle.read().review;
+  const isTyped = ({ customerId, presetId }: AppliedPreset) => {
+    const old = before.get(customerId);
+    const edit = edits.get(customerId);
+    return edit !== undefined && old?.presetId === presetId && edit.name !== old.instanceName;
+  };
+  const names = applied.flatMap((one) =>
+    one.instanceName === null || isTyped(one)
+      ? []
+      : [[one.customerId, { name: one.instanceName, by: "person" }] as const],
   );
   handle.settle(editNames(new Map(names)));
 }
@@ -122,6 +211,7 @@ function takeNamesAndWords(handle: DeployStateHandle, applied: readonly AppliedP
 /** Makes the choices of a preset that was asked for elsewhere, once the lists are here. */
 function useWanted(owner: string, handle: DeployStateHandle, { integrations }: Choices) {
   const { wanted, setWanted, setUse } = usePresetStore(owner);
+  const settings = useConfigStore();
   const list = integrations.data;
   const integration = list?.find(
     (one) => sequenceOf(one) === wanted?.integration.versionSequenceId,
@@ -132,6 +222,10 @@ function useWanted(owner: string, handle: DeployStateHandle, { integrations }: C
     // A name that was typed was for something else.
     handle.change(choose({ typedName: null }));
     const { customer } = wanted;
+    settings.change(
+      configKey(owner, sequenceOf(integration)),
+      leavePresets(() => true),
+    );
     if (customer !== null) handle.change(chooseCustomers(new Set([customer.id])));
     setUse({
       versionSequenceId: sequenceOf(integration),

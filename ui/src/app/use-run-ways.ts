@@ -2,7 +2,7 @@
 import { useNavigate } from "@tanstack/react-router";
 import { fromDraft, isFilledIn } from "@/features/config/hooks/config-state";
 import { configKey, useConfigStore } from "@/features/config/hooks/config-store";
-import { useCustomers } from "@/features/deploy/api/customers";
+import { useReadCustomers } from "@/features/deploy/api/customers";
 import { useIntegrations } from "@/features/deploy/api/integrations";
 import {
   choose,
@@ -36,7 +36,7 @@ import { BackendError, type DeployAgainView, type ErrorCode, useBackend } from "
 export function useRunWays(owner: string) {
   const backend = useBackend();
   const navigate = useNavigate();
-  const customers = useCustomers();
+  const readCustomers = useReadCustomers();
   const deploy = useDeployState(owner);
   const settings = useConfigStore();
   const { setDraft } = usePresetStore(owner);
@@ -44,7 +44,7 @@ export function useRunWays(owner: string) {
 
   const onSavePreset = async (runId: string, rowId: string) => {
     const draft = await backend.presetFromRow({ runId, rowId });
-    setDraft(withExternalId(draft, customers.data ?? []));
+    setDraft(withExternalId(draft, readCustomers()));
     await navigate({ to: "/presets/$presetId", params: { presetId: "new" } });
   };
 
@@ -119,7 +119,8 @@ function useTakeSent(owner: string, { read, change }: DeployStateHandle) {
         .map(({ customer, entries }) => ({ customerId: customer.id, entries })),
     };
     const state = fromDraft(versionId, values, []);
-    settings.put(key, { ...state, keyFlows: new Set(again.keyFlows), changes: 1 });
+    const keyFlows = new Map(again.keyFlows.map((flowId) => [flowId, true] as const));
+    settings.put(key, { ...state, keyFlows, changes: 1 });
     return again;
   };
 }

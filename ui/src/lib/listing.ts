@@ -1,5 +1,11 @@
 // A list that is shown as it was last time until the newest one is here.
-import { type QueryKey, replaceEqualDeep, skipToken, useQuery } from "@tanstack/react-query";
+import {
+  type QueryClient,
+  type QueryKey,
+  replaceEqualDeep,
+  skipToken,
+  useQuery,
+} from "@tanstack/react-query";
 
 /** A list and how it stands. */
 export type Listing<T> = {
@@ -26,7 +32,7 @@ type Sources<T> = {
 
 /** Loads both; what is the same in both stays the same thing, so that nothing is drawn anew. */
 export function useListing<T>({ key, newest, last }: Sources<T>): Listing<T> {
-  const lastKey = [...key, "last"];
+  const lastKey = lastOf(key);
   const list = useQuery({
     queryKey: key,
     queryFn:
@@ -54,4 +60,14 @@ export function useListing<T>({ key, newest, last }: Sources<T>): Listing<T> {
     isFetching,
     refetch,
   };
+}
+
+/** A list as it is known at this moment, the one of the last time included. */
+export function readListing<T>(client: QueryClient, key: QueryKey): readonly T[] {
+  const last = client.getQueryData<Last<T> | null>(lastOf(key));
+  return client.getQueryData<T[]>(key) ?? last?.rows ?? [];
+}
+
+function lastOf(key: QueryKey): QueryKey {
+  return [...key, "last"];
 }

@@ -142,6 +142,12 @@ export const presets = {
     nameMissing: "Give the preset a name.",
     integrationMissing: "Choose the integration it is for.",
   },
+  leaving: {
+    title: "Leave without saving?",
+    words: "What you changed in this preset is not saved. If you leave now, it is gone.",
+    keep: "Keep editing",
+    go: "Leave without saving",
+  },
   imported: {
     title: "Import presets",
     from: "From {{file}}.",

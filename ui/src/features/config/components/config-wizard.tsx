@@ -109,11 +109,11 @@ type StepContentProps = {
 
 function StepContent({ wizard, step, busy, onOpenLink }: StepContentProps) {
   if (step.kind === "keys") {
-    const { form, state, many, handle } = wizard;
+    const { form, keyFlows, many, handle } = wizard;
     return (
       <KeyFlows
         form={form}
-        chosen={state.keyFlows}
+        chosen={keyFlows}
         many={many}
         onChange={(flowId, wanted) => handle.change(setKeyFlow(flowId, wanted))}
       />
@@ -134,7 +134,7 @@ function PageStep({ wizard, page, busy, onOpenLink }: PageStepProps) {
     versionId: form.versionId,
     variables,
     customers,
-    held: wizard.state.held,
+    held: wizard.held,
     currentOf: (key) => values.get(key) ?? null,
     onChange: wizard.onChange,
   });

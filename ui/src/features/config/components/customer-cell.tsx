@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { ErrorPanel } from "@/components/error-panel";
 import { Sentence } from "@/components/sentence";
 import { setOwn } from "@/features/config/hooks/config-state";
+import { heldFor } from "@/features/config/hooks/entries";
 import type { Wizard } from "@/features/config/hooks/use-wizard";
 import type {
   ConfigProblemView,
@@ -189,7 +190,7 @@ function CellDialog({
     versionId: wizard.form.versionId,
     variables,
     customers: only,
-    held: wizard.state.held,
+    held: heldFor(wizard.state, [customer.id]),
     currentOf: () => value ?? null,
     onChange: (_, next) => set(next),
   });

@@ -3,16 +3,21 @@ import { useTranslation } from "react-i18next";
 import { Fold } from "@/components/fold";
 import { freshState, setKeyFlow } from "@/features/config/hooks/config-state";
 import { useConfigState, useConfigStore } from "@/features/config/hooks/config-store";
+import { keyFlowsFor } from "@/features/config/hooks/entries";
 import type { ConfigPlace } from "@/features/config/hooks/use-draft";
 import type { ConfigFormView } from "@/lib/backend";
 import { KeyFlows } from "./key-flows";
 
-type KeysAloneProps = { form: ConfigFormView; place: ConfigPlace; many: boolean };
+type KeysAloneProps = {
+  form: ConfigFormView;
+  place: ConfigPlace;
+  customerIds: readonly string[];
+};
 
 const none: ReadonlySet<string> = new Set();
 
 /** The choice, folded, since few need it. */
-export function KeysAlone({ form, place, many }: KeysAloneProps) {
+export function KeysAlone({ form, place, customerIds }: KeysAloneProps) {
   const { t } = useTranslation();
   const store = useConfigStore();
   const { key, versionId } = place;
@@ -22,8 +27,8 @@ export function KeysAlone({ form, place, many }: KeysAloneProps) {
     <Fold title={t("wizard.keys.name")}>
       <KeyFlows
         form={form}
-        chosen={fits ? state.keyFlows : none}
-        many={many}
+        chosen={fits ? keyFlowsFor(form, state, customerIds) : none}
+        many={customerIds.length > 1}
         onChange={(flowId, wanted) => {
           if (!fits) store.put(key, freshState(versionId));
           store.change(key, setKeyFlow(flowId, wanted));

@@ -10,15 +10,15 @@ import { Sentence } from "@/components/sentence";
 import { type ConfigState, dismissCarried } from "@/features/config/hooks/config-state";
 import { useConfigHandle, useConfigState } from "@/features/config/hooks/config-store";
 import { needsSetup } from "@/features/config/hooks/entries";
-import {
-  type ConfigPlace,
-  type Saving,
-  useDraft,
-  useSaving,
-} from "@/features/config/hooks/use-draft";
+import { type ConfigPlace, useDraft, useSaving } from "@/features/config/hooks/use-draft";
 import { kindOf } from "@/features/config/hooks/use-settings";
 import { useWizard } from "@/features/config/hooks/use-wizard";
-import { type ConfigFormView, type ReviewCustomer, toBackendError } from "@/lib/backend";
+import {
+  type BackendError,
+  type ConfigFormView,
+  type ReviewCustomer,
+  toBackendError,
+} from "@/lib/backend";
 import { errorTable } from "@/lib/errors";
 import { formatNumber } from "@/lib/text";
 import { ConfigWizard } from "./config-wizard";
@@ -119,10 +119,10 @@ function DraftBody(props: BodyProps) {
   const { place } = props;
   const { t } = useTranslation();
   const draft = useDraft(place);
-  const saving = useSaving(place);
+  const notKept = useSaving(place);
   const state = useConfigState(place.key, (now) => now);
   if (state?.versionId === place.versionId) {
-    return <WizardBody {...props} state={state} saving={saving} />;
+    return <WizardBody {...props} state={state} notKept={notKept} />;
   }
   if (draft.error === null) return <Loading>{t("wizard.loadingDraft")}</Loading>;
   return (
@@ -139,8 +139,8 @@ function DraftBody(props: BodyProps) {
   );
 }
 
-function WizardBody(props: BodyProps & { state: ConfigState; saving: Saving }) {
-  const { place, form, customers, ways, state, saving, onOpenLink } = props;
+function WizardBody(props: BodyProps & { state: ConfigState; notKept: BackendError | null }) {
+  const { place, form, customers, ways, state, notKept, onOpenLink } = props;
   const { t } = useTranslation();
   const handle = useConfigHandle(place.key);
   const wizard = useWizard(form, state, handle, customers);
@@ -160,7 +160,7 @@ function WizardBody(props: BodyProps & { state: ConfigState; saving: Saving }) {
         busy={ways.busy}
         done={{ label: t(label), run: ways.onDone, props: ways.buttonProps }}
         notes={ways.notes}
-        kept={<Kept saving={saving} />}
+        kept={<Kept error={notKept} />}
         onOpenLink={onOpenLink}
       />
       <LeftOut leftOut={form.leftOut} />
@@ -169,15 +169,15 @@ function WizardBody(props: BodyProps & { state: ConfigState; saving: Saving }) {
 }
 
 /** Says that what is typed is kept, or why it is not. */
-function Kept({ saving }: { saving: Saving }) {
+function Kept({ error }: { error: BackendError | null }) {
   const { t } = useTranslation();
   return (
-    <span className={classes.kept} data-state={saving.state} role="status">
-      {saving.error === null
+    <span className={classes.kept} data-failed={error !== null || undefined} role="status">
+      {error === null
         ? t("wizard.kept")
         : t("wizard.notKept", {
-            words: t(errorTable[saving.error.code].words),
-            nextStep: t(errorTable[saving.error.code].nextStep),
+            words: t(errorTable[error.code].words),
+            nextStep: t(errorTable[error.code].nextStep),
           })}
     </span>
   );

@@ -108,10 +108,10 @@ function useFact(
     : { words, tone: "plain" };
 }
 
-function KeysSummary({ wizard: { form, state } }: { wizard: Wizard }) {
+function KeysSummary({ wizard: { form, keyFlows } }: { wizard: Wizard }) {
   const { t } = useTranslation();
   const flows = form.flows.filter(
-    ({ flowId, security }) => security === "customerRequired" || state.keyFlows.has(flowId),
+    ({ flowId, security }) => security === "customerRequired" || keyFlows.has(flowId),
   );
   if (flows.length === 0) return null;
   return (

@@ -1,5 +1,6 @@
 // What is remembered of the settings of one integration: the values, and where the person is.
 import type {
+  AppliedPreset,
   CarriedView,
   ConfigEntry,
   ConfigProblemView,
@@ -20,12 +21,10 @@ export type ConfigState = {
   perCustomer: ReadonlyMap<string, Values>;
   /** Keys of the variables that differ from customer to customer. */
   differs: ReadonlySet<string>;
-  /** Ids of the flows that get an API key. */
-  keyFlows: ReadonlySet<string>;
-  /** Inputs of connections that the keyring has a secret for, by key of the variable. */
-  held: ReadonlyMap<string, readonly string[]>;
-  /** The preset that the values of a customer came from, by id of the customer. */
-  presets: ReadonlyMap<string, string>;
+  /** Whether a flow gets an API key, by its id, where a person said so; of the others presets do. */
+  keyFlows: ReadonlyMap<string, boolean>;
+  /** What a preset gave a customer, by id of the customer. */
+  presets: ReadonlyMap<string, AppliedPreset>;
   /** What did not fit when the values came from another version. */
   carried: readonly CarriedView[];
   /** The place of the step that is shown. */
@@ -33,6 +32,9 @@ export type ConfigState = {
   /** Grows with every change of a value, so that saving knows what is new. */
   changes: number;
 };
+
+/** Inputs of connections that the keyring has a secret for, by key of the variable. */
+export type Held = ReadonlyMap<string, readonly string[]>;
 
 /** One step from a state to the next. */
 export type ConfigChange = (state: ConfigState) => ConfigState;
@@ -44,8 +46,7 @@ export function freshState(versionId: string): ConfigState {
     shared: new Map(),
     perCustomer: new Map(),
     differs: new Set(),
-    keyFlows: new Set(),
-    held: new Map(),
+    keyFlows: new Map(),
     presets: new Map(),
     carried: [],
     step: 0,
@@ -154,12 +155,7 @@ function merged(before: ConfigValue | null | undefined, now: ConfigValue): Confi
 
 /** Says whether a flow gets an API key. */
 export function setKeyFlow(flowId: string, wanted: boolean): ConfigChange {
-  return (state) => {
-    const keyFlows = new Set(state.keyFlows);
-    if (wanted) keyFlows.add(flowId);
-    else keyFlows.delete(flowId);
-    return { ...state, keyFlows };
-  };
+  return (state) => ({ ...state, keyFlows: new Map(state.keyFlows).set(flowId, wanted) });
 }
 
 /** Goes to a step. */
@@ -180,10 +176,7 @@ export function dismissCarried(state: ConfigState): ConfigState {
 }
 
 /** Whether a problem is none, since the secret that is missing comes from the keyring. */
-export function isHeld(
-  { held }: Pick<ConfigState, "held">,
-  { key, input, problem }: ConfigProblemView,
-): boolean {
+export function isHeld(held: Held, { key, input, problem }: ConfigProblemView): boolean {
   if (problem !== "missing" || key === null) return false;
   const inputs = held.get(key) ?? [];
   return input === null ? inputs.length > 0 : inputs.includes(input);

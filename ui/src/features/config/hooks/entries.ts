@@ -1,12 +1,14 @@
 // What a form and the values in it come to: what goes along, and what can be answered when.
 import type {
+  AppliedPreset,
   ConfigEntry,
   ConfigFormView,
   ConfigPageView,
   ConfigValue,
   ConfigVariableView,
+  PresetSecret,
 } from "@/lib/backend";
-import type { ConfigState, Values } from "./config-state";
+import type { ConfigState, Held, Values } from "./config-state";
 
 /** The variables of a page, in order. */
 export function variablesOf({ elements }: Pick<ConfigPageView, "elements">): ConfigVariableView[] {
@@ -64,6 +66,44 @@ export function valuesFor(
   const own = customerId === null ? undefined : perCustomer.get(customerId);
   if (own === undefined || differs.size === 0) return shared;
   return new Map([...shared, ...[...own].filter(([key]) => differs.has(key))]);
+}
+
+/** What the keyring has for each of these customers: only what all have is not asked for. */
+export function heldFor(
+  { presets }: Pick<ConfigState, "presets">,
+  customerIds: readonly string[],
+): Held {
+  const [first, ...rest] = customerIds.map((id) => heldSecrets(presets.get(id)));
+  const others = rest.map((secrets) => new Set(secrets.map(slotOf)));
+  const held = new Map<string, string[]>();
+  for (const secret of first ?? []) {
+    if (!others.every((slots) => slots.has(slotOf(secret)))) continue;
+    held.set(secret.key, [...(held.get(secret.key) ?? []), secret.input]);
+  }
+  return held;
+}
+
+function heldSecrets(preset: AppliedPreset | undefined): PresetSecret[] {
+  return (preset?.secrets ?? []).filter(({ held }) => held);
+}
+
+function slotOf({ key, input }: PresetSecret): string {
+  return JSON.stringify([key, input]);
+}
+
+/** Ids of the flows that get a key, beside those that must have one: as a person said, else as these customers' presets do. */
+export function keyFlowsFor(
+  { flows }: Pick<ConfigFormView, "flows">,
+  { keyFlows, presets }: Pick<ConfigState, "keyFlows" | "presets">,
+  customerIds: readonly string[],
+): ReadonlySet<string> {
+  const given = customerIds.flatMap((id) => presets.get(id) ?? []);
+  const isGiven = (name: string) =>
+    given.some(
+      (one) => one.apiKeys === "all" || (one.apiKeys === "chosen" && one.keyFlows.includes(name)),
+    );
+  const wanted = flows.filter(({ flowId, name }) => keyFlows.get(flowId) ?? isGiven(name));
+  return new Set(wanted.map(({ flowId }) => flowId));
 }
 
 /** A customer's own entries, of what differs from customer to customer. */

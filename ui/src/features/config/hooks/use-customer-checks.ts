@@ -10,7 +10,7 @@ import {
 } from "@/lib/backend";
 import { isHeld, type Values } from "./config-state";
 import type { ConfigHandle } from "./config-store";
-import { allVariables, entriesOf, isAnswerable, neededKeys, valuesFor } from "./entries";
+import { allVariables, entriesOf, heldFor, isAnswerable, neededKeys, valuesFor } from "./entries";
 
 /** So many customers are checked at the same time. */
 const atOnce = 16;
@@ -52,7 +52,8 @@ export function useCustomerChecks(
       const request = questionOf(form, valuesFor(state, customerId), keys);
       if (request.keys.length === 0) return nothing;
       const found = await backend.checkConfig(request);
-      return found.filter((problem) => !isHeld(state, problem));
+      const held = heldFor(state, customerId === null ? [] : [customerId]);
+      return found.filter((problem) => !isHeld(held, problem));
     },
     [backend, form, handle],
   );

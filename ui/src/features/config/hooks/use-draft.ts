@@ -11,7 +11,7 @@ import {
   toValues,
   type Values,
 } from "./config-state";
-import { useConfigStore } from "./config-store";
+import { type ConfigStore, useConfigStore } from "./config-store";
 
 const savePause = 1000;
 
@@ -32,11 +32,8 @@ export function useDraft(place: ConfigPlace | null) {
     queryFn: async () => {
       if (place === null) return false;
       const { key, versionSequenceId, versionId } = place;
-      const known = store.read(key);
-      if (known?.versionId === versionId) return true;
-      if (known !== undefined) {
-        const carried = await carry(backend, known, versionId);
-        store.put(key, carried);
+      if (store.read(key) !== undefined) {
+        await bringTo(backend, store, place);
         return true;
       }
       const draft = await backend.getDraft({ versionSequenceId, versionId });
@@ -65,6 +62,18 @@ export function useDraft(place: ConfigPlace | null) {
   };
 }
 
+/** Takes the settings that are there over to the version of a place. */
+export async function bringTo(backend: Backend, store: ConfigStore, place: ConfigPlace) {
+  const { key, versionId } = place;
+  for (;;) {
+    const known = store.read(key);
+    if (known === undefined || known.versionId === versionId) return;
+    const carried = await carry(backend, known, versionId);
+    // What was changed meanwhile is taken over too.
+    if (store.read(key) === known) store.put(key, carried);
+  }
+}
+
 /** Takes the values over to another version, those of each customer too, secrets included. */
 async function carry(backend: Backend, state: ConfigState, toVersionId: string) {
   const move = (values: Values) =>
@@ -81,7 +90,6 @@ async function carry(backend: Backend, state: ConfigState, toVersionId: string) 
   const all = [shared, ...rows.map(({ moved }) => moved)].flatMap(({ carried }) => carried);
   const next: ConfigState = {
     ...freshState(toVersionId),
-    held: state.held,
     presets: state.presets,
     shared: toValues(shared.entries),
     perCustomer,
@@ -92,15 +100,15 @@ async function carry(backend: Backend, state: ConfigState, toVersionId: string) 
   return next;
 }
 
-/** How keeping the draft stands. */
-export type Saving = { state: "kept" | "keeping" | "failed"; error: BackendError | null };
-
-/** Keeps the draft a second after the last change, and at once when the screen or the window is left. */
-export function useSaving(place: ConfigPlace | null): Saving {
+/**
+ * Keeps the draft a second after the last change, and at once when the screen or the window is left.
+ * Gives why that did not work the last time; null where it did.
+ */
+export function useSaving(place: ConfigPlace | null): BackendError | null {
   const backend = useBackend();
   const store = useConfigStore();
   const { current } = useSessionActions();
-  const [saving, setSaving] = useState<Saving>({ state: "kept", error: null });
+  const [failure, setFailure] = useState<BackendError | null>(null);
   const { key = null, owner = null, versionSequenceId = null } = place ?? {};
   useEffect(() => {
     if (key === null || versionSequenceId === null) return undefined;
@@ -117,8 +125,8 @@ export function useSaving(place: ConfigPlace | null): Saving {
       saved = state.changes;
       const request = { versionSequenceId, versionId: state.versionId, values: toDraft(state) };
       backend.saveDraft(request).then(
-        () => setSaving({ state: "kept", error: null }),
-        (thrown: unknown) => setSaving({ state: "failed", error: toBackendError(thrown) }),
+        () => setFailure(null),
+        (thrown: unknown) => setFailure(toBackendError(thrown)),
       );
     };
     const stop = store.subscribe(() => {
@@ -139,5 +147,5 @@ export function useSaving(place: ConfigPlace | null): Saving {
       document.removeEventListener("visibilitychange", onHide);
     };
   }, [backend, store, current, key, owner, versionSequenceId]);
-  return saving;
+  return failure;
 }

@@ -3,12 +3,12 @@ import { useDebouncedValue } from "@mantine/hooks";
 import { keepPreviousData, type QueryClient, useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { type ConfigFormView, type ConfigProblemView, useBackend } from "@/lib/backend";
-import { type ConfigState, isHeld, type Values } from "./config-state";
+import { type Held, isHeld, type Values } from "./config-state";
 import { allVariables, entriesOf } from "./entries";
 import { identityOf } from "./identity";
 
 const typingPause = 400;
-const nothingHeld: Pick<ConfigState, "held"> = { held: new Map() };
+const nothingHeld: Held = new Map();
 
 const openKey = (versionId: string) => ["configOpen", versionId] as const;
 
@@ -37,7 +37,7 @@ export function useOpen(
   form: ConfigFormView,
   values: Values,
   keys: string[],
-  held: Pick<ConfigState, "held"> = nothingHeld,
+  held: Held = nothingHeld,
 ): readonly ConfigProblemView[] | undefined {
   const backend = useBackend();
   const [paused] = useDebouncedValue(values, typingPause);

@@ -9,6 +9,7 @@ import {
   allVariables,
   entriesOf,
   isAnswerable,
+  keyFlowsFor,
   needsSetup,
   ownEntries,
   valuesFor,
@@ -50,14 +51,14 @@ function goesAlong(
   const [first] = customerIds;
   const only = customerIds.length === 1 ? (first ?? null) : null;
   const variables = allVariables(form).filter(isAnswerable);
-  const required = form.flows.filter(({ security }) => security === "customerRequired");
+  const wanted = keyFlowsFor(form, state, customerIds);
   return {
     config: entriesOf(variables, only === null ? state.shared : valuesFor(state, only)),
     keyFlows: form.flows
-      .filter((flow) => required.includes(flow) || state.keyFlows.has(flow.flowId))
+      .filter(({ flowId, security }) => security === "customerRequired" || wanted.has(flowId))
       .map(({ flowId }) => flowId),
     needsSetup: needsSetup(form, state, customerIds),
-    presetOf: (customerId) => state.presets.get(customerId) ?? null,
+    presetOf: (customerId) => state.presets.get(customerId)?.presetId ?? null,
     ownOf: (customerId) => (only === null ? ownEntries(state, form, customerId) : []),
   };
 }

@@ -11,6 +11,7 @@ import type {
 import {
   type ConfigState,
   goToStep,
+  type Held,
   isHeld,
   setDiffers,
   setOwn,
@@ -21,7 +22,9 @@ import type { ConfigHandle } from "./config-store";
 import {
   allVariables,
   entriesOf,
+  heldFor,
   isOfCustomer,
+  keyFlowsFor,
   neededKeys,
   valuesFor,
   variablesOf,
@@ -45,6 +48,10 @@ export type Wizard = {
   customers: readonly ReviewCustomer[];
   many: boolean;
   values: Values;
+  /** What the keyring has for all of them. */
+  held: Held;
+  /** Ids of the flows that get an API key. */
+  keyFlows: ReadonlySet<string>;
   steps: readonly Step[];
   place: number;
   checks: Checks;
@@ -86,18 +93,21 @@ export function useWizard(
   const steps = useMemo(() => stepsOf(form, many), [form, many]);
   const variables = useMemo(() => allVariables(form), [form]);
   const values = useMemo(() => shownValues(state, customers), [state, customers]);
+  const ids = useMemo(() => customers.map(({ id }) => id), [customers]);
+  const held = useMemo(() => heldFor(state, ids), [state, ids]);
+  const keyFlows = useMemo(() => keyFlowsFor(form, state, ids), [form, state, ids]);
   const place = Math.min(state.step, steps.length - 1);
   const checks = useChecks({
     versionId: form.versionId,
     entries: () => entriesOf(variables, shownValues(handle.read() ?? state, customers)),
-    isForgiven: (problem) => isHeld(handle.read() ?? state, problem),
+    isForgiven: (problem) => isHeld(heldFor(handle.read() ?? state, ids), problem),
   });
   const customerChecks = useCustomerChecks(form, handle, customers);
   const needed = neededKeys(variables, values).filter((key) => !many || !state.differs.has(key));
   // The same list as long as the same is needed, so that typing asks for nothing anew.
   const neededList = JSON.stringify(needed);
   const keys = useMemo<string[]>(() => JSON.parse(neededList), [neededList]);
-  const open = useOpen(form, values, keys, state);
+  const open = useOpen(form, values, keys, held);
 
   const onChange = useChange(variables, handle, many ? null : (customers[0]?.id ?? null), checks);
   const goTo = useCallback((next: number) => handle.change(goToStep(next)), [handle]);
@@ -133,6 +143,8 @@ export function useWizard(
     customers,
     many,
     values,
+    held,
+    keyFlows,
     steps,
     place,
     checks,
@@ -147,8 +159,8 @@ export function useWizard(
 }
 
 /**
- * Changes the value for all, or that of the single customer where it has its own. What belongs to
- * one customer always differs, so that nobody gets another's connection.
+ * Changes the value for all, or that of the single customer where it has its own or a preset. What belongs
+ * to one customer always differs, so that nobody gets another's connection.
  */
 function useChange(
   variables: readonly ConfigVariableView[],
@@ -169,8 +181,10 @@ function useChange(
   return useCallback(
     (key, value) => {
       const now = handle.read();
-      const isOwn = now?.differs.has(key) === true && now.perCustomer.get(only ?? "")?.has(key);
-      if (only !== null && (isOwn || ofCustomer.has(key))) {
+      const hasOwn = now?.differs.has(key) === true && now.perCustomer.get(only ?? "")?.has(key);
+      // What is typed beside a customer's preset would count for everyone who is added later.
+      const isOwn = hasOwn || now?.presets.has(only ?? "") || ofCustomer.has(key);
+      if (only !== null && isOwn) {
         handle.change(setOwn(only, key, value));
         handle.change(setDiffers(key, true));
       } else handle.change(setShared(key, value));

@@ -2,6 +2,7 @@
 import { Button, Group, TagsInput, TextInput } from "@mantine/core";
 import { type ReactNode, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Ask } from "@/components/ask";
 import { useCustomerItems } from "@/components/customer-items";
 import { ErrorPanel } from "@/components/error-panel";
 import { IconArrowLeft } from "@/components/icons";
@@ -9,38 +10,29 @@ import { Picker } from "@/components/picker";
 import type { PickerItem } from "@/components/picker-search";
 import { ScreenHeading, ScreenIntro } from "@/components/screen";
 import { Sentence } from "@/components/sentence";
-import { usePresetCommand } from "@/features/presets/api/presets";
 import { InstanceFields, KeyFields } from "@/features/presets/components/instance-fields";
 import { SecretFields } from "@/features/presets/components/secret-fields";
-import {
-  type Edited,
-  type SecretInput,
-  saveRequest,
-  withoutPasswords,
-  withSlots,
-} from "@/features/presets/hooks/edited";
+import { type Edited, type EditedFor, withoutPasswords } from "@/features/presets/hooks/edited";
+import { useEditing } from "@/features/presets/hooks/use-editing";
+import type { Leaving } from "@/features/presets/hooks/use-leaving";
 import {
   BackendError,
   type CustomerView,
   type PresetContent,
   type PresetIntegration,
-  type SavePresetRequest,
-  toBackendError,
 } from "@/lib/backend";
 import { toSearchable } from "@/lib/text";
 import classes from "./presets.module.css";
 
 /** What the editor needs of the app around it. */
-export type EditorSurroundings = {
+export type EditorSurroundings = EditedFor & {
   customers: readonly CustomerView[];
   integrations: readonly PresetIntegration[];
   /** Names of the flows of the version that may have a key. */
   flows: readonly string[];
-  /** The secret inputs of that version; null as long as its form is not known. */
-  slots: readonly SecretInput[] | null;
-  /** The version whose values are shown, where the preset has none. */
-  version: { id: string; number: number } | null;
   onBack: () => void;
+  /** Whoever was about to leave stays. */
+  onStay: () => void;
   /** Another integration was chosen. */
   onIntegration: (integration: PresetIntegration | null) => void;
   /** Shows the fields of the values. */
@@ -49,32 +41,11 @@ export type EditorSurroundings = {
 
 type PresetEditorProps = EditorSurroundings & { initial: Edited };
 
-/** The form; saving goes back to the list, unless the passwords were not kept. */
-export function PresetEditor({ initial, onBack, values, ...around }: PresetEditorProps) {
+/** The form; it asks before it is left with something that is not saved. */
+export function PresetEditor({ initial, onBack, onStay, values, ...around }: PresetEditorProps) {
   const { t } = useTranslation();
-  const [typed, setEdited] = useState(initial);
-  const edited = { ...typed, content: withSlots(typed.content, around.slots) };
-  const [tried, setTried] = useState(false);
-  const save = usePresetCommand((backend, request: SavePresetRequest) =>
-    backend.savePreset(request),
-  );
-  const change = (patch: Partial<Edited>) => setEdited((old) => ({ ...old, ...patch }));
-  const changeContent = (patch: Partial<PresetContent>) =>
-    setEdited((old) => ({ ...old, content: { ...old.content, ...patch } }));
-  const send = (asNew: boolean) => {
-    setTried(true);
-    const request = saveRequest(
-      withVersion(asNew ? { ...edited, presetId: null, revision: null } : edited, around.version),
-    );
-    if (request === null || request.name === "") return;
-    save.mutate(request, {
-      onSuccess: ({ preset, notKept }) => {
-        if (notKept === null) onBack();
-        else change({ presetId: preset.id, revision: preset.revision, content: preset.content });
-      },
-    });
-  };
-  const error = save.error === null ? null : toBackendError(save.error);
+  const { edited, tried, leaving, change, changeContent, send, isSaving, error, notKept } =
+    useEditing(initial, around, onBack);
   const canBeNew = error?.code === "presetChanged" || error?.code === "presetGone";
   const isNew = initial.presetId === null;
   return (
@@ -109,14 +80,14 @@ export function PresetEditor({ initial, onBack, values, ...around }: PresetEdito
         </Part>
       )}
       {error !== null && <ErrorPanel error={error} />}
-      {save.data?.notKept != null && (
+      {notKept !== null && (
         <>
           <p role="status">{t("presets.edited.notKept")}</p>
-          <ErrorPanel error={new BackendError(save.data.notKept)} />
+          <ErrorPanel error={new BackendError(notKept)} />
         </>
       )}
       <Group gap="xs">
-        <Button loading={save.isPending} onClick={() => send(false)}>
+        <Button loading={isSaving} onClick={() => send(false)}>
           {t("presets.edited.save")}
         </Button>
         {canBeNew && (
@@ -125,7 +96,27 @@ export function PresetEditor({ initial, onBack, values, ...around }: PresetEdito
           </Button>
         )}
       </Group>
+      {leaving.asking && <LeaveAsk leaving={leaving} onStay={onStay} />}
     </div>
+  );
+}
+
+function LeaveAsk({ leaving, onStay }: { leaving: Leaving; onStay: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <Ask
+      title={t("presets.leaving.title")}
+      keep={t("presets.leaving.keep")}
+      go={t("presets.leaving.go")}
+      destroys
+      onGo={leaving.go}
+      onKeep={() => {
+        leaving.stay();
+        onStay();
+      }}
+    >
+      <p>{t("presets.leaving.words")}</p>
+    </Ask>
   );
 }
 
@@ -209,16 +200,6 @@ function ForWhat({
       />
     </Part>
   );
-}
-
-/** The version whose values were filled in, where none was known. */
-function withVersion(edited: Edited, version: EditorSurroundings["version"]): Edited {
-  const { integration } = edited;
-  if (integration === null || integration.versionId !== null || version === null) return edited;
-  return {
-    ...edited,
-    integration: { ...integration, versionId: version.id, versionNumber: version.number },
-  };
 }
 
 function sequenceOf(integration: PresetIntegration | null): string | null {

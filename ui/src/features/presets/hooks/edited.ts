@@ -64,6 +64,14 @@ export function editedOf(preset: PresetDraft | PresetView): Edited {
 /** A secret input of a version's form. */
 export type SecretInput = Pick<PresetSecret, "key" | "input"> & { label: string };
 
+/** What is known of the version that a preset is edited for. */
+export type EditedFor = {
+  /** The secret inputs of that version; null as long as its form is not known. */
+  slots: readonly SecretInput[] | null;
+  /** The version whose values are shown, where the preset has none. */
+  version: { id: string; number: number } | null;
+};
+
 /**
  * The content with a slot for each secret input of the form, where that is known; what was settled for one stays.
  * A connection that is chosen and not typed takes no secret.
@@ -93,6 +101,25 @@ export function withSlots(
 /** What changes with another integration: its passwords have nothing to do with those before. */
 export function withoutPasswords({ content }: Edited): Pick<Edited, "content" | "typed"> {
   return { content: { ...content, secrets: [] }, typed: new Map() };
+}
+
+/** The version whose values were filled in, where none was known. */
+export function withVersion(edited: Edited, version: EditedFor["version"]): Edited {
+  const { integration } = edited;
+  if (integration === null || integration.versionId !== null || version === null) return edited;
+  return {
+    ...edited,
+    integration: { ...integration, versionId: version.id, versionNumber: version.number },
+  };
+}
+
+/** Whether saving one would save the same as saving the other. */
+export function isSameEdited(one: Edited, other: Edited): boolean {
+  return textOf(one) === textOf(other);
+}
+
+function textOf({ typed, ...rest }: Edited): string {
+  return JSON.stringify([rest, [...typed]]);
 }
 
 /** A draft with the external id of its customer, which neither runs nor instances tell. */

@@ -75,7 +75,8 @@ type RowListProps = RowWays & {
   actions: RunActions;
 };
 
-// News of a run draws its bar and its filter; the list is drawn only when rows come or go.
+// News of a run draws its bar and its filter; the list is drawn only when rows come or go. The ways on read
+// what they need at the press.
 const RowList = memo(
   function RowList({ runId, filter, ...shown }: RowListProps) {
     const { t } = useTranslation();
