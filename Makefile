@@ -62,7 +62,7 @@ bench: tests/prism/node_modules/.package-lock.json ## Measure against the server
 # What `make bench` runs for the lines of the real window; PART is one of them.
 measure: ui/node_modules/.package-lock.json $(TAURI_DRIVER)
 	@.ci/packages test
-	$(TAURI) build --no-bundle
+	$(TAURI) build --no-bundle -- -p refract
 	cargo build -p prismatic-sandbox
 	REFRACT_APP=target/release/refract cargo test --test measure -- $(PART)
 
@@ -80,7 +80,7 @@ audit: $(CARGO_DENY) ## Look for known vulnerabilities (asks the advisory databa
 	cd ui && npm audit --omit=dev
 
 package: ui/node_modules/.package-lock.json ## Build installers into target/release/bundle
-	$(TAURI) build
+	$(TAURI) build -- -p refract
 
 clean: ## Remove everything that was built
 	rm -rf target ui/dist ui/node_modules tests/prism/node_modules gen

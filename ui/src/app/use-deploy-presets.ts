@@ -5,13 +5,8 @@ import { formQuery } from "@/features/config/api/form";
 import { type ConfigState, freshState } from "@/features/config/hooks/config-state";
 import { configKey, useConfigState, useConfigStore } from "@/features/config/hooks/config-store";
 import { identityOf } from "@/features/config/hooks/identity";
-import {
-  arePlaced,
-  isComplete,
-  leavePresets,
-  takePresets,
-} from "@/features/config/hooks/take-presets";
-import { bringTo, type ConfigPlace } from "@/features/config/hooks/use-draft";
+import { arePlaced, leavePresets } from "@/features/config/hooks/placed-presets";
+import type { ConfigPlace } from "@/features/config/hooks/use-draft";
 import {
   choose,
   chooseCustomers,
@@ -68,6 +63,7 @@ export function useDeployPresets(given: Given) {
     if (now.shared.size > 0) return false;
     const form = await client.fetchQuery(formQuery(backend, version.id));
     const ids = rows.map(({ customer }) => customer.id);
+    const { isComplete } = await import("@/features/config/hooks/take-presets");
     return isComplete(backend, form, now, ids);
   };
   const atOnce = taken.data?.every(({ deployAtOnce }) => deployAtOnce) ?? false;
@@ -150,6 +146,8 @@ function usePlaced({ handle, place }: Given, applied: readonly AppliedPreset[] |
   /** Whether they are in place then; they are not where they were left meanwhile. */
   const putInPlace = async (wanted: readonly AppliedPreset[], isLeft: () => boolean) => {
     if (place === null) return false;
+    const { takePresets } = await import("@/features/config/hooks/take-presets");
+    const { bringTo } = await import("@/features/config/hooks/carry-over");
     await bringTo(backend, store, place);
     if (isLeft()) return false;
     const before = store.read(place.key) ?? freshState(place.versionId);
