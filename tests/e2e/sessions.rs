@@ -120,7 +120,7 @@ async fn what_a_guest_and_a_closed_customer_do_not_allow_is_said_before_it_is_tr
     sign_in(&app.page, &sandbox.url, &sandbox.token).await;
     app.page.choose("Integration", "Acme Inventory").await;
     app.page.choose("Customers", closed["name"].as_str().expect("a name")).await;
-    app.page.shows("Prismatic allows no new instance for this customer. Ask your admin why.").await;
+    app.page.shows("Takes no new instances. Ask your admin why.").await;
     app.page.shows("0 of 40 chosen").await;
     app.quit().await;
 }

@@ -2252,7 +2252,7 @@ export type RunIntegration = {
 	versionNumber: number,
 };
 
-/**  A run has come further; at most 20 of these a second. */
+/**  A run has come further; at most five of these a second. */
 export type RunProgress = {
 	/**  How it stands now. */
 	run: RunView,

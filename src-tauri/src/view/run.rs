@@ -299,7 +299,7 @@ pub(crate) struct FoundView {
     pub(crate) ours: bool,
 }
 
-/// A run has come further; at most 20 of these a second.
+/// A run has come further; at most five of these a second.
 #[derive(Clone, Serialize, Type, Event)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct RunProgress {

@@ -83,7 +83,7 @@ describe("the list of customers", () => {
     await app.user.keyboard("{Control>}a{/Control}");
     expect(chosen()).toEqual(["Alpha", "Bravo", "Charlie", "Echo"]);
     expect(option("Delta")).toHaveAttribute("aria-disabled", "true");
-    expect(option("Delta")).toHaveTextContent("Prismatic allows no new instance");
+    expect(option("Delta")).toHaveTextContent("Takes no new instances. Ask your admin why.");
     await app.user.click(option("Delta"));
     expect(screen.getByText("4 of 5 chosen")).toBeVisible();
   });

@@ -1,5 +1,5 @@
 // Long lists, of which only the part in sight is drawn.
-import { useVirtualizer } from "@tanstack/react-virtual";
+import { defaultKeyExtractor, useVirtualizer } from "@tanstack/react-virtual";
 import {
   type HTMLAttributes,
   type ReactNode,
@@ -17,8 +17,13 @@ type VirtualListProps<T> = {
   items: readonly T[];
   /** Where it is not the same function each time, every item is placed anew, which a long list feels. */
   keyOf: (item: T) => string;
-  /** About how high an item is, in pixels; its real height counts once it is drawn. */
+  /** About how high an item is, in pixels; its real height counts once it is drawn, if it is not `fixed`. */
   estimate: number;
+  /**
+   * Whether each item is exactly so high. None is measured then, and what is drawn of one item is used for the next
+   * that comes to its place, so that a list that changes with every key is drawn at once.
+   */
+  fixed?: boolean;
   /** How high the list gets at most, in pixels. */
   maxHeight: number;
   /** Attributes of the part that scrolls. */
@@ -33,20 +38,22 @@ type VirtualListProps<T> = {
 
 /** Draws what is in sight of a list of any length. */
 export function VirtualList<T>(props: VirtualListProps<T>) {
-  const { items, keyOf, estimate, maxHeight, outer, inner, itemProps, handle, children } = props;
+  const { items, keyOf, estimate, fixed = false, maxHeight } = props;
+  const { outer, inner, itemProps, handle, children } = props;
   const scroll = useRef<HTMLDivElement>(null);
+  const keyAt = useCallback(
+    (place: number) => {
+      const item = items[place];
+      return item === undefined ? place : keyOf(item);
+    },
+    [items, keyOf],
+  );
   const virtual = useVirtualizer({
     count: items.length,
     getScrollElement: () => scroll.current,
     estimateSize: () => estimate,
-    getItemKey: useCallback(
-      (place: number) => {
-        const item = items[place];
-        return item === undefined ? place : keyOf(item);
-      },
-      [items, keyOf],
-    ),
-    overscan: 6,
+    getItemKey: fixed ? defaultKeyExtractor : keyAt,
+    overscan: 3,
     initialRect: { width: 600, height: maxHeight },
   });
   useImperativeHandle(handle, () => ({
@@ -69,10 +76,10 @@ export function VirtualList<T>(props: VirtualListProps<T>) {
             <div
               {...attributes}
               key={key}
-              ref={virtual.measureElement}
+              ref={fixed ? undefined : virtual.measureElement}
               data-index={index}
               className={`${classes.item} ${attributes?.className ?? ""}`}
-              style={{ transform: `translateY(${start}px)` }}
+              style={{ transform: `translateY(${start}px)`, height: fixed ? estimate : undefined }}
             >
               {children(item, index)}
             </div>

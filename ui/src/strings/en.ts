@@ -257,7 +257,7 @@ export const en = {
       emptyTitle: "No customers yet",
       emptyWords:
         "Your organization has no customers here. Add one in Prismatic, or ask your admin to, then try again.",
-      cannotAdd: "Prismatic allows no new instance for this customer. Ask your admin why.",
+      cannotAdd: "Takes no new instances. Ask your admin why.",
       onlyOne:
         "{{integration}} was built for {{customer}} alone, so only this customer can be chosen.",
       ownerMissing:

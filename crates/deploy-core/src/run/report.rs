@@ -12,7 +12,7 @@ use super::record::Run;
 use super::row::Row;
 
 /// The shortest time between two messages, whatever the number of runs.
-const PAUSE: Duration = Duration::from_millis(50);
+const PAUSE: Duration = Duration::from_millis(200);
 /// How often a run that is looked at is looked at anew, so that a run that ended is let go.
 const BREATH: Duration = Duration::from_secs(1);
 

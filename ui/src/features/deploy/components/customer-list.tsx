@@ -28,6 +28,7 @@ export function CustomerList({ shown, chosen, disabled, list }: CustomerListProp
         items={shown}
         keyOf={keyOf}
         estimate={58}
+        fixed
         maxHeight={348}
         handle={list.handle}
         outer={{

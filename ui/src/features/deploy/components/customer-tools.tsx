@@ -1,5 +1,6 @@
 // How many customers are chosen, and the ways to choose many at once.
 import { Button } from "@mantine/core";
+import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { IconArrowBackUp, IconClipboardList } from "@/components/icons";
 import { Sentence } from "@/components/sentence";
@@ -27,7 +28,7 @@ type CustomerToolsProps = CustomerChoice & {
 export function CustomerTools(props: CustomerToolsProps) {
   const { t } = useTranslation();
   const { chosen, count, total, shown, canUndo, onlyChosen, newcomers } = props;
-  const open = shown.filter(({ canAddInstance }) => canAddInstance);
+  const open = useMemo(() => shown.filter(({ canAddInstance }) => canAddInstance), [shown]);
   return (
     <div className={classes.tools}>
       <p className={classes.count} aria-live="polite">

@@ -11,7 +11,12 @@ import { Picker } from "@/components/picker";
 import { Sentence } from "@/components/sentence";
 import { CustomerList } from "@/features/deploy/components/customer-list";
 import { CustomerTools } from "@/features/deploy/components/customer-tools";
-import { indexCustomers, searchCustomers } from "@/features/deploy/hooks/customer-index";
+import {
+  type CustomerFilter,
+  type CustomerIndex,
+  indexCustomers,
+  searchIn,
+} from "@/features/deploy/hooks/customer-index";
 import { countIn, type Selection } from "@/features/deploy/hooks/selection";
 import {
   type CustomerList as CustomerListHandle,
@@ -107,19 +112,17 @@ function Chooser({ customers, everyone, onlyId, deploys, missing, ref, ...choice
   const [label, setLabel] = useState<string | null>(null);
   const [onlyChosen, setOnlyChosen] = useState(false);
   const [pasted, setPasted] = useState<string | null>(null);
-  const search = useRef<HTMLInputElement>(null);
+  const field = useRef<HTMLInputElement>(null);
   const closePaste = () => {
     setPasted(null);
-    search.current?.focus();
+    field.current?.focus();
   };
   const index = useMemo(() => indexCustomers(customers), [customers]);
   const only = onlyChosen ? choice.chosen : null;
   const newcomers = useNewcomers(deploys);
   const { without, isKnown } = newcomers;
-  const shown = useMemo(
-    () => (isKnown ? searchCustomers(index, { text, label, only, without }) : nobody),
-    [index, text, label, only, without, isKnown],
-  );
+  const found = useFound(index, text, { label, only, without });
+  const shown = isKnown ? found : nobody;
   const { chosen, disabled, onChange } = choice;
   const count = useMemo(() => countIn(chosen, customers), [chosen, customers]);
   const list = useCustomerList({
@@ -133,7 +136,7 @@ function Chooser({ customers, everyone, onlyId, deploys, missing, ref, ...choice
     <div className={classes.field}>
       <div className={classes.search}>
         <SearchField
-          ref={useMergedRef(ref, search)}
+          ref={useMergedRef(ref, field)}
           error={missing ? t("deploy.customer.missing") : null}
           text={text}
           list={list}
@@ -180,6 +183,14 @@ function Chooser({ customers, everyone, onlyId, deploys, missing, ref, ...choice
       </VisuallyHidden>
     </div>
   );
+}
+
+function useFound(index: CustomerIndex, text: string, { label, only, without }: CustomerFilter) {
+  const search = useMemo(
+    () => searchIn(index, { label, only, without }),
+    [index, label, only, without],
+  );
+  return useMemo(() => search(text), [search, text]);
 }
 
 /** Why there is no list. */
