@@ -12,12 +12,12 @@ import {
   type DeployState,
   editNames,
   goTo,
-  hasToLose,
   type NamedCustomer,
   startedFrom,
   takeUp,
 } from "@/features/deploy/hooks/deploy-state";
 import { type DeployStateHandle, useDeployState } from "@/features/deploy/hooks/deploy-store";
+import { hasToLose } from "@/features/deploy/hooks/to-lose";
 import {
   hasOwn,
   nothingSaid,

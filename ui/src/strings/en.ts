@@ -198,16 +198,6 @@ export const en = {
     choicesFor: "Choices for {{what}}",
     notCopied: "Not copied. {{words}} {{nextStep}}",
   },
-  replace: {
-    title: "Replace what you chose on the Deploy screen?",
-    words: {
-      run: "Something is chosen or filled in there already. It goes, and what this run was sent with comes instead.",
-      preset:
-        "Something is chosen or filled in there already. It goes, and what is in this preset comes instead.",
-    },
-    keep: "Keep it",
-    go: "Replace it",
-  },
   picker: {
     nothingMatches: "Nothing matches “{{search}}”. Try fewer letters.",
     narrow: "Showing {{shown}} of {{total}} – type to narrow",

@@ -2,9 +2,10 @@
 
 import { controls } from "@/strings/config";
 import { palette, presets } from "@/strings/presets";
+import { replace } from "@/strings/replace";
 import { review } from "@/strings/review";
 import { run } from "@/strings/run";
 import { health, setup, wizard } from "@/strings/wizard";
 
 /** What the English catalogue gains. */
-export const laterEn = { controls, review, run, wizard, setup, health, presets, palette };
+export const laterEn = { controls, replace, review, run, wizard, setup, health, presets, palette };

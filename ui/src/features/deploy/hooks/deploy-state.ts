@@ -339,26 +339,6 @@ export function hasChoices({ draft }: DeployState): boolean {
   return draft.integrationId !== null || draft.chosen.size > 0 || (draft.typedName ?? "") !== "";
 }
 
-/**
- * Whether a person chose, typed or settled anything that would go where other choices take its place. The integration
- * and the version that a run left chosen are none of that.
- */
-export function hasToLose({ draft, review, started }: DeployState): boolean {
-  const { integrationId, chosen, cleared, typedName, sharedWords, words } = draft;
-  const left = started?.left ?? initialState.draft;
-  const isLeft =
-    draft.integrationChoice === left.integrationChoice && draft.version === left.version;
-  return (
-    (integrationId !== null && !isLeft) ||
-    chosen.size > 0 ||
-    cleared !== null ||
-    (typedName ?? "") !== "" ||
-    sharedWords !== null ||
-    words.size > 0 ||
-    review !== initialState.review
-  );
-}
-
 /** Takes away failures that a new sign-in makes obsolete. */
 export function dismissFailures(state: DeployState): DeployState {
   return { ...state, failure: null };

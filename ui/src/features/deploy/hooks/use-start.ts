@@ -94,21 +94,17 @@ export function useStart(
         }),
         ...forAll,
       });
+      settle(setStarted(run.id, request.integration.versionId));
       settings.onStarted(run.id);
-      try {
-        if (!accept(run)) return;
-        forgetNames();
-        // Whoever went elsewhere meanwhile stays there; the run is in the list.
-        if (router.state.location.pathname !== "/deploy") return;
-        await router.navigate({
-          to: "/runs/$runId",
-          params: { runId: run.id },
-          state: { goesOnToSetup: request.rows.length === 1 && forAll.needsSetup },
-        });
-      } finally {
-        // Before, the form would be drawn once more for nobody.
-        settle(setStarted(run.id, request.integration.versionId));
-      }
+      if (!accept(run)) return;
+      forgetNames();
+      // Whoever went elsewhere meanwhile stays there; the run is in the list.
+      if (router.state.location.pathname !== "/deploy") return;
+      await router.navigate({
+        to: "/runs/$runId",
+        params: { runId: run.id },
+        state: { goesOnToSetup: request.rows.length === 1 && forAll.needsSetup },
+      });
     } catch (thrown) {
       settle(setFailure(toBackendError(thrown)));
     } finally {
