@@ -4,7 +4,13 @@ import { describe, expect, it } from "vitest";
 import type { Backend, RowView, RunView } from "@/lib/backend";
 import { chooseAcmeForAll, deployAcmeForGlobex, picker, shownCustomers } from "@/testing/actions";
 import { aCustomer, anAppError, anIntegration, aReview, aRow, aSession } from "@/testing/builders";
-import { aConfigForm, aConfigPage, aConnection, aVariable } from "@/testing/config-builders";
+import {
+  aConfigForm,
+  aConfigPage,
+  aConnection,
+  anAcmeSignIn,
+  aVariable,
+} from "@/testing/config-builders";
 import { withForm } from "@/testing/config-scenarios";
 import { later, type RunningApp, renderApp } from "@/testing/render-app";
 import { runWith } from "@/testing/run-scenarios";
@@ -13,16 +19,7 @@ const names = ["Alpha", "Bravo", "Charlie", "Delta"];
 const idOf = (name: string) => `customer-${name.toLowerCase()}`;
 const text = (words: string) => ({ kind: "text" as const, text: words });
 const code = (words: string) => ({ key: "Warehouse code", value: text(words) });
-const acme = (password: string) => ({
-  key: "Acme",
-  value: {
-    kind: "connection",
-    inputs: [
-      { key: "username", value: "refract" },
-      { key: "password", value: password },
-    ],
-  },
-});
+const acme = (password: string) => anAcmeSignIn("refract", password);
 
 const form = aConfigForm([
   aConfigPage("Connect", [aConnection("Acme")]),

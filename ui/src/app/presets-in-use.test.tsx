@@ -5,7 +5,7 @@ import type { Backend, ConfigEntry, PresetView } from "@/lib/backend";
 import { choose, chooseAcmeForAll, customerList, picker } from "@/testing/actions";
 import { aCustomer, aRun, theCounts } from "@/testing/builders";
 import { shortForm } from "@/testing/config-answers";
-import { aConfigForm, aConfigPage, aConnection } from "@/testing/config-builders";
+import { aConfigForm, aConfigPage, aConnection, anAcmeSignIn } from "@/testing/config-builders";
 import { aPreset, appliedOf, aTemplate, presetAnswers } from "@/testing/preset-answers";
 import { later, type RunningApp, renderApp } from "@/testing/render-app";
 
@@ -107,16 +107,7 @@ describe("the presets of several customers", () => {
     key,
     value: { kind: "text", text: value },
   });
-  const signIn = (password: string): ConfigEntry => ({
-    key: "Acme",
-    value: {
-      kind: "connection",
-      inputs: [
-        { key: "username", value: "acme" },
-        { key: "password", value: password },
-      ],
-    },
-  });
+  const signIn = (password: string) => anAcmeSignIn("acme", password);
   const withSignIn = aConfigForm([...form.pages, aConfigPage("Connect", [aConnection("Acme")])], {
     versionId: "version-5",
   });
@@ -184,6 +175,18 @@ describe("the presets of several customers", () => {
     return { config: request?.config, rows };
   };
 
+  /** Globex with its preset in an integration that asks for a sign-in too. */
+  const withGlobexStock = async () => {
+    const app = start([aPreset({ content: contentOf("WH-G", { deployAtOnce: false }) })], {
+      getConfigForm: async () => withSignIn,
+    });
+    await choose(app, "Integration", "Acme");
+    await toggle(app, "Globex");
+    await press(app, "Use “Globex stock”");
+    await filledIn(1);
+    return app;
+  };
+
   it("stay each customer’s own where one was taken out and put back", async () => {
     const app = start([ofGlobex, ofInitech]);
     await chooseAcmeForAll(app);
@@ -223,13 +226,7 @@ describe("the presets of several customers", () => {
   });
 
   it("leave nothing of what a customer was given or what was typed for it to another one", async () => {
-    const app = start([aPreset({ content: contentOf("WH-G", { deployAtOnce: false }) })], {
-      getConfigForm: async () => withSignIn,
-    });
-    await choose(app, "Integration", "Acme");
-    await toggle(app, "Globex");
-    await press(app, "Use “Globex stock”");
-    await filledIn(1);
+    const app = await withGlobexStock();
     await fillIn(app, "WH-X", "s3cret");
     await press(app, "Change the choices");
     await toggle(app, "Globex");
@@ -301,13 +298,7 @@ describe("the presets of several customers", () => {
   });
 
   it("go again with their values, and leave what was typed", async () => {
-    const app = start([aPreset({ content: contentOf("WH-G", { deployAtOnce: false }) })], {
-      getConfigForm: async () => withSignIn,
-    });
-    await choose(app, "Integration", "Acme");
-    await toggle(app, "Globex");
-    await press(app, "Use “Globex stock”");
-    await filledIn(1);
+    const app = await withGlobexStock();
     await press(app, "Fill in the settings");
     await typeSignIn(app, "s3cret");
     await press(app, "Change the choices");

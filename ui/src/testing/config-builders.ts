@@ -1,5 +1,6 @@
 // Makes what the configuration of an integration is made of; each takes what is special about it.
 import type {
+  ConfigEntry,
   ConfigFormView,
   ConfigPageView,
   ConfigType,
@@ -85,6 +86,15 @@ export function aConnection(
       ...special,
     },
   });
+}
+
+/** What is typed into the connection "Acme" of that kind. */
+export function anAcmeSignIn(username: string, password: string): ConfigEntry {
+  const inputs = [
+    { key: "username", value: username },
+    { key: "password", value: password },
+  ];
+  return { key: "Acme", value: { kind: "connection", inputs } };
 }
 
 /** What a data source gave for a variable. */

@@ -16,20 +16,24 @@ impl World {
     fn disk(&self) -> Connection {
         Connection::open(self.folder.path().join("refract.db")).expect("opens")
     }
+
+    /// Asserts that the next start finds nobody to sign in.
+    async fn assert_nobody_comes_back(&self) {
+        let gone = self.account().restore().await.map(|_| ());
+        assert!(matches!(gone, Err(Error::SignInGone)), "{gone:?}");
+    }
 }
 
 #[tokio::test]
 async fn where_nothing_can_be_saved_one_is_signed_in_again_and_signed_out_for_good() {
     let world = World::new().await;
     let id = world.sign_in(&world.account()).await.profile.clone().expect("a profile");
-    let disk = rusqlite::Connection::open(world.folder.path().join("refract.db")).expect("opens");
-    disk.execute_batch("PRAGMA user_version = 900").expect("a newer app was here");
+    world.disk().execute_batch("PRAGMA user_version = 900").expect("a newer app was here");
     let account = world.account();
     account.restore().await.expect("restored").expect("a session");
     account.sign_out().await.expect("signed out");
     assert_eq!(world.keyring.token(&id), None);
-    let gone = world.account().restore().await.map(|_| ());
-    assert!(matches!(gone, Err(Error::SignInGone)), "{gone:?}");
+    world.assert_nobody_comes_back().await;
 }
 
 #[tokio::test]
@@ -40,8 +44,7 @@ async fn where_a_sign_out_can_not_be_saved_its_tokens_go_all_the_same() {
     world.disk().execute_batch(BREAK).expect("broken");
     account.sign_out().await.expect("signed out");
     assert_eq!((world.keyring.token(&id), world.keyring.token(&format!("{id} refresh"))), (None, None));
-    let gone = world.account().restore().await.map(|_| ());
-    assert!(matches!(gone, Err(Error::SignInGone)), "{gone:?}");
+    world.assert_nobody_comes_back().await;
 }
 
 #[tokio::test]
