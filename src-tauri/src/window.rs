@@ -18,8 +18,6 @@ const LABEL: &str = "main";
 /// Opens the window; it asks before it closes while a run goes on.
 pub(crate) fn open(app: &tauri::App) -> tauri::Result<()> {
     let window = build(app)?;
-    #[cfg(target_os = "linux")]
-    draw_without_graphics_card(&window)?;
     let handle = app.handle().clone();
     #[expect(clippy::wildcard_enum_match_arm, reason = "the many other events have one meaning here")]
     window.on_window_event(move |event| match event {
@@ -64,21 +62,6 @@ fn build(app: &tauri::App) -> tauri::Result<WebviewWindow> {
         .on_navigation(is_own_page)
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .build()
-}
-
-/// Has WebKitGTK draw with the processor.
-///
-/// On computers without a graphics card of their own, as virtual ones are, WebKitGTK would otherwise imitate one: a key
-/// then takes more than twice as long to its painted list. What there is to draw is little for any processor.
-#[cfg(target_os = "linux")]
-fn draw_without_graphics_card(window: &WebviewWindow) -> tauri::Result<()> {
-    use webkit2gtk::{HardwareAccelerationPolicy, SettingsExt, WebViewExt};
-
-    window.with_webview(|webview| {
-        if let Some(settings) = webview.inner().settings() {
-            settings.set_hardware_acceleration_policy(HardwareAccelerationPolicy::Never);
-        }
-    })
 }
 
 /// Whether a page belongs to the app: the bundled front end, or Vite's while developing.
