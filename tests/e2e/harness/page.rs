@@ -148,10 +148,16 @@ impl Page {
         self.click(&item).await;
     }
 
-    /// Clicks an element once it rests; WebKit's driver leaves it to us to scroll there first.
+    /// Clicks an element once it rests; WebKit's driver leaves it to us to scroll there first. Where what loads above it
+    /// moves it away meanwhile, it is aimed at again.
     pub(crate) async fn click(&self, element: &Element) {
-        self.run_async(COME_TO_REST, vec![json!(element)]).await;
-        element.clone().click().await.expect("the element can be clicked");
+        let clicked = async || {
+            self.run_async(COME_TO_REST, vec![json!(element)]).await;
+            let outcome = element.clone().click().await;
+            let moved = outcome.as_ref().is_err_and(|error| error.is_element_not_interactable());
+            (!moved).then(|| outcome.expect("the element can be clicked"))
+        };
+        until("the element can be clicked", clicked).await;
     }
 
     /// Puts text into a field in place of what was there.
