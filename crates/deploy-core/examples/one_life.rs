@@ -1,4 +1,4 @@
-//! One life of the app, for the test that kills it at random moments (`tests/soak/kills.rs`): `DATABASE URL TOKEN`.
+//! One life of the app, for the test that kills it at random moments (`tests/soak/kills.rs`): `DATABASE URL TOKEN RATE`.
 //!
 //! It goes on with the run that the last life left, or starts it, and ends with the run.
 
@@ -30,8 +30,9 @@ impl Observer for End {
 #[tokio::main(flavor = "current_thread")]
 async fn main() {
     let arguments: Vec<_> = std::env::args().skip(1).collect();
-    let [database, url, token] = arguments.as_slice() else { panic!("not three arguments: {arguments:?}") };
+    let [database, url, token, rate] = arguments.as_slice() else { panic!("not four arguments: {arguments:?}") };
     let place = workplace(url, token);
+    place.client.set_ceiling(Some(rate.parse().expect("requests a second")));
     let end = Arc::new(End::default());
     let timing = Timing {
         grace: GRACE,
@@ -41,7 +42,7 @@ async fn main() {
         first_wait: Duration::from_millis(20),
         longest_wait: Duration::from_millis(100),
     };
-    let runs = Runs::open_with(Path::new(database), end.clone(), timing, 4).await.expect("the runs open");
+    let runs = Runs::open_with(Path::new(database), end.clone(), timing, CUSTOMERS).await.expect("the runs open");
     match runs.list(&place.profile).await.expect("the list").first() {
         Some(run) if run.state == RunState::Done => return,
         Some(run) => {

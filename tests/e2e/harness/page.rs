@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use fantoccini::elements::{Element, ElementRef};
+use fantoccini::error::CmdError;
 use fantoccini::key::Key;
 use fantoccini::{Client, Locator};
 use serde_json::{Value, json};
@@ -154,7 +155,7 @@ impl Page {
         let clicked = async || {
             self.run_async(COME_TO_REST, vec![json!(element)]).await;
             let outcome = element.clone().click().await;
-            let moved = outcome.as_ref().is_err_and(|error| error.is_element_not_interactable());
+            let moved = outcome.as_ref().is_err_and(CmdError::is_element_not_interactable);
             (!moved).then(|| outcome.expect("the element can be clicked"))
         };
         until("the element can be clicked", clicked).await;

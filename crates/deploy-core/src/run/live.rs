@@ -24,6 +24,8 @@ pub(crate) use transition::Transition;
 
 /// How many rows may wait to begin at the same time; more would hold up those that have begun.
 const BEGINNING: usize = 8;
+/// How many may wait to deploy at the same time: whatever waits is looked for after a kill, as if it had been sent.
+const DEPLOYING: usize = 16;
 
 /// A run that is at work.
 #[derive(Debug)]
@@ -36,6 +38,8 @@ pub(crate) struct Live {
     pub(crate) touched: Notify,
     /// Leave to begin a row.
     pub(crate) beginning: Semaphore,
+    /// Leave to deploy one.
+    pub(crate) deploying: Semaphore,
     mode: watch::Sender<Mode>,
     store: Store,
     client: Mutex<Client>,
@@ -79,6 +83,7 @@ impl Live {
             nudge: Notify::new(),
             touched: Notify::new(),
             beginning: Semaphore::new(BEGINNING),
+            deploying: Semaphore::new(DEPLOYING),
             mode: watch::Sender::new(mode(record.state)),
             store,
             client: Mutex::new(client),

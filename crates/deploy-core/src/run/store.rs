@@ -43,7 +43,7 @@ struct Inner {
 }
 
 /// What is written as one.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) enum Write {
     /// Entries of rows, each with the state that the row has then.
     Entries { run: String, at: Timestamp, entries: Vec<RowEntry> },
@@ -54,7 +54,7 @@ pub(crate) enum Write {
 }
 
 /// An entry of a row, and how the row is counted with it.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct RowEntry {
     pub(crate) row: i64,
     pub(crate) entry: Entry,

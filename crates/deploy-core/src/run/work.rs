@@ -157,8 +157,10 @@ async fn deploy(live: &Live, place: usize, row: &Row) -> Result<(), Halt> {
     } else {
         None
     };
-    let intent = live.announce(place, Entry::DeploySent { before });
-    let turn = client.turn().await;
+    let (intent, turn) = {
+        let _leave = live.deploying.acquire().await;
+        (live.announce(place, Entry::DeploySent { before }), client.turn().await)
+    };
     if live.step(place) != Some(Step::Deploy) {
         return live.stays(intent).await;
     }

@@ -248,7 +248,7 @@ impl Observer for Recorder {
 }
 
 #[tokio::test(start_paused = true)]
-async fn progress_is_told_at_most_twenty_times_a_second_and_the_end_once() {
+async fn progress_is_told_at_most_five_times_a_second_and_the_end_once() {
     let world = World::new(Config { latency: Duration::from_millis(30), ..Config::default() }).await;
     let recorder = Arc::new(Recorder::default());
     let runs = Runs::open(&world.database(), recorder.clone()).await.expect("the runs open");
@@ -257,7 +257,7 @@ async fn progress_is_told_at_most_twenty_times_a_second_and_the_end_once() {
     sleep(Duration::from_secs(5)).await;
     let told = recorder.told.lock().expect("the record");
     let gaps: Vec<_> = told.windows(2).map(|pair| pair[1].0 - pair[0].0).collect();
-    assert!(told.len() > 10 && gaps.iter().all(|gap| *gap >= Duration::from_millis(50)), "{gaps:?}");
+    assert!(told.len() > 4 && gaps.iter().all(|gap| *gap >= Duration::from_millis(200)), "{gaps:?}");
     let last = told.last().map(|(_, run, _)| (run.state, run.counts.done));
     assert_eq!(last, Some((RunState::Done, 30)));
     let mut rows: HashMap<i64, Stage> = HashMap::new();

@@ -74,6 +74,19 @@ async fn by_a_run_that_has_yet_to_begin_with_them_until_it_is_called_off() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn by_a_run_that_had_begun_with_them_and_has_no_answer() {
+    let world = World::new(slow()).await;
+    let runs = world.app(1).await;
+    world.sandbox().set_faults(rules(&["createInstance:after:hang@nth=1"]));
+    let second = runs.start(&world.place, other_name(&world)).await.expect("started").id;
+    world.wait_for(&runs, &second, |_, rows| rows[0].stage == Stage::Creating).await;
+    let first = failed(&world, &runs, world.new_run(1)).await;
+    assert_left_alone(&world, &runs, &first).await;
+    let (run, _) = world.see_through(&runs, &second).await;
+    assert_eq!((run.counts.done, world.sandbox().instances().len()), (1, 1));
+}
+
+#[tokio::test(start_paused = true)]
 async fn by_a_run_whose_instance_is_there_and_was_not_deployed() {
     let world = World::new(Config::default()).await;
     let runs = world.app(1).await;

@@ -50,6 +50,8 @@ pub struct WriteCost {
 pub(crate) struct Announced {
     store: Store,
     number: u64,
+    /// Kept for another try.
+    writes: Vec<Write>,
     written: oneshot::Receiver<Written>,
 }
 
@@ -81,8 +83,8 @@ impl Store {
         let mut queue = self.inner.queue();
         queue.announcements += 1;
         let number = queue.announcements;
-        queue.announced.push(Waiting { number: Some(number), writes, done });
-        Announced { store: self.clone(), number, written }
+        queue.announced.push(Waiting { number: Some(number), writes: writes.clone(), done });
+        Announced { store: self.clone(), number, writes, written }
     }
 }
 
@@ -93,7 +95,11 @@ impl Announced {
         if is_left {
             self.store.begin_to_write(|queue| queue.waiting.append(&mut queue.announced));
         }
-        outcome(self.written).await
+        match outcome(self.written).await {
+            // What was in the way when others wrote it may be gone.
+            Err(_) if !is_left => self.store.write(self.writes).await,
+            outcome => outcome,
+        }
     }
 
     /// Takes it back. Tells whether it had been written.

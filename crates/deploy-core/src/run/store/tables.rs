@@ -63,10 +63,10 @@ pub(super) fn enter(
     entries: &[RowEntry],
 ) -> Result<(), DatabaseError> {
     let mut journal = transaction.prepare_cached(ADD_TO_JOURNAL)?;
-    let mut state = transaction.prepare_cached("UPDATE run_row SET state = ?1 WHERE id = ?2")?;
+    let mut state = transaction.prepare_cached("UPDATE run_row SET state = ?1 WHERE id = ?2 AND run = ?3")?;
     for entry in entries {
         journal.execute(params![run, entry.row, at.as_millisecond(), serde_json::to_string(&entry.entry)?])?;
-        state.execute(params![entry.state, entry.row])?;
+        state.execute(params![entry.state, entry.row, run])?;
     }
     Ok(())
 }
@@ -249,7 +249,7 @@ pub(super) fn served_since(connection: &Connection, run: &str) -> Result<HashMap
                  OR ((run.version_sequence_id IS NULL OR own.version_sequence_id IS NULL)
                      AND run.integration_name = own.integration_name))
          WHERE failed.run = ?1 AND failed.state = 'failed' AND other.state <> 'deleted'
-             AND (run.ended_at IS NULL AND other.state = 'waiting' OR EXISTS (
+             AND (run.ended_at IS NULL AND other.state IN ('waiting', 'creating', 'checking') OR EXISTS (
                  SELECT 1 FROM journal WHERE journal.row = other.id
                      AND journal.id > (SELECT coalesce(max(id), 0) FROM journal AS past WHERE past.row = failed.id)
                      AND (json_extract(entry, '$.kind') IN ('created', 'doubtful')

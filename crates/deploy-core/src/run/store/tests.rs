@@ -38,8 +38,8 @@ async fn what_comes_late_for_a_run_that_was_forgotten_keeps_nothing_else_from_be
     let (_folder, store) = with_a_run().await;
     assert_eq!(store.delete_all("tenant".to_owned()).await.expect("deleted"), ["run"]);
     let other = Record { id: "other".to_owned(), ..a_record(RunState::Running) };
-    store.add(other, NewPlan::default(), Vec::new()).await.expect("written").expect("added");
-    let late = vec![RowEntry { row: 1, entry: Entry::CreateAbsent, state: "waiting" }];
+    store.add(other, NewPlan::default(), vec![a_row()]).await.expect("written").expect("added");
+    let late = vec![RowEntry { row: 1, entry: Entry::NotSent, state: "deploying" }];
     let paused = |run: &str| Write::State {
         run: run.to_owned(),
         at: Timestamp::UNIX_EPOCH,
@@ -52,6 +52,9 @@ async fn what_comes_late_for_a_run_that_was_forgotten_keeps_nothing_else_from_be
     let states: Vec<_> =
         store.runs("tenant".to_owned()).await.expect("runs").into_iter().map(|(run, _)| (run.id, run.state)).collect();
     assert_eq!(states, [("other".to_owned(), RunState::Paused)]);
+    let row = "SELECT id || ' ' || run || ' ' || state FROM run_row";
+    let read = move |connection: &mut Connection| Ok(connection.query_row(row, [], |row| row.get::<_, String>(0))?);
+    assert_eq!(store.with(read).await.expect("read"), "1 other waiting", "its row has the number of the forgotten one");
 }
 
 #[tokio::test]
@@ -139,6 +142,26 @@ async fn what_is_announced_is_written_with_the_first_that_leaves_unless_it_stays
 }
 
 #[tokio::test]
+async fn what_could_not_be_written_with_others_is_written_when_it_leaves() {
+    let (_folder, store) = with_a_run().await;
+    let write = |entry| {
+        let entries = vec![RowEntry { row: 1, entry, state: "deploying" }];
+        vec![Write::Entries { run: "run".to_owned(), at: Timestamp::UNIX_EPOCH, entries }]
+    };
+    let batch = async |sql: &'static str| {
+        store.with(move |connection| Ok(connection.execute_batch(sql)?)).await.expect("done");
+    };
+    let intent = store.announce(write(Entry::DeploySent { before: None }));
+    batch("CREATE TRIGGER full BEFORE INSERT ON journal BEGIN SELECT RAISE(ABORT, 'full'); END").await;
+    store.write(write(Entry::DeployAbsent)).await.expect_err("the disk is full");
+    batch("DROP TRIGGER full").await;
+    intent.write().await.expect("written");
+    let kinds = "SELECT group_concat(json_extract(entry, '$.kind')) FROM journal";
+    let read = move |connection: &mut Connection| Ok(connection.query_row(kinds, [], |row| row.get::<_, String>(0))?);
+    assert_eq!(store.with(read).await.expect("read"), "deploySent");
+}
+
+#[tokio::test]
 async fn whether_labels_are_kept_is_known_from_what_was_created() {
     let (_folder, store) = with_a_run().await;
     let seen = async || store.labels_are_dropped("run".to_owned()).await.expect("read");
@@ -158,18 +181,21 @@ async fn whether_labels_are_kept_is_known_from_what_was_created() {
     }
 }
 
-/// A database with a run of one row.
-async fn with_a_run() -> (tempfile::TempDir, Store) {
-    let folder = tempfile::tempdir().expect("a folder");
-    let store = Store::open(&folder.path().join("refract.db")).expect("opens");
-    let row = NewRow {
+fn a_row() -> NewRow {
+    NewRow {
         customer: CustomerId::new("customer"),
         customer_name: "Globex".to_owned(),
         name: "Orders".to_owned(),
         words: InstanceWords::default(),
         setup: None,
         config: Vec::new(),
-    };
-    store.add(a_record(RunState::Running), NewPlan::default(), vec![row]).await.expect("written").expect("added");
+    }
+}
+
+/// A database with a run of one row.
+async fn with_a_run() -> (tempfile::TempDir, Store) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let store = Store::open(&folder.path().join("refract.db")).expect("opens");
+    store.add(a_record(RunState::Running), NewPlan::default(), vec![a_row()]).await.expect("written").expect("added");
     (folder, store)
 }
