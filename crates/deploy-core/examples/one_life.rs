@@ -13,7 +13,7 @@ use url::Url;
 
 const CUSTOMERS: usize = 8;
 /// Longer than the sandbox of the test can be at work on a request.
-const GRACE: Duration = Duration::from_millis(400);
+const GRACE: Duration = Duration::from_millis(150);
 
 /// Waits for the end of a run.
 #[derive(Debug, Default)]
@@ -38,7 +38,7 @@ async fn main() {
         grace: GRACE,
         flow: Duration::ZERO,
         settle: GRACE,
-        second_look: Duration::from_millis(50),
+        second_look: Duration::from_millis(20),
         first_wait: Duration::from_millis(20),
         longest_wait: Duration::from_millis(100),
     };

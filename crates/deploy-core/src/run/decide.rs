@@ -164,7 +164,7 @@ pub(crate) fn after_look(row: &Row, all: Vec<InstanceSummary>, sought: Sought<'_
         return Sight::Enter(doubtful(row, &same, sought), Signal::None);
     }
     let problem = row.problem.clone().unwrap_or_else(Problem::app_closed);
-    if row.answered || row.fruitless + 1 >= TRIES {
+    if row.answered || row.tries() >= TRIES {
         Sight::Enter(Entry::CreateRefused { problem: problem.clone() }, Signal::Refused(problem))
     } else {
         Sight::Enter(Entry::CreateAbsent, Signal::None)
@@ -233,7 +233,7 @@ pub(crate) fn after_look_for_deploy(row: &Row, instance: &Instance, timing: &Tim
         return Sight::Wait(wait);
     }
     let problem = row.problem.clone().unwrap_or_else(Problem::app_closed);
-    if row.answered || row.fruitless + 1 >= TRIES {
+    if row.answered || row.tries() >= TRIES {
         Sight::Enter(Entry::DeployRefused { problem: problem.clone() }, Signal::Refused(problem))
     } else {
         Sight::Enter(Entry::DeployAbsent, Signal::None)

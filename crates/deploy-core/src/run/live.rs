@@ -3,11 +3,12 @@
 mod state;
 mod transition;
 
+use std::pin::pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use jiff::Timestamp;
-use prismatic_api::Client;
+use prismatic_api::{Client, Turn};
 use tokio::sync::{Notify, Semaphore, watch};
 
 use super::decide::{self, Mode, Signal, Step};
@@ -199,6 +200,20 @@ impl Live {
         Ok(())
     }
 
+    /// Waits until a request may leave for a row; `None` as soon as the step is not the row's next one any more.
+    pub(crate) async fn turn(&self, place: usize, step: Step) -> Option<Turn> {
+        let client = self.client();
+        let mut modes = self.modes();
+        let mut turn = pin!(client.turn());
+        while self.step(place) == Some(step) {
+            tokio::select! {
+                turn = &mut turn => return (self.step(place) == Some(step)).then_some(turn),
+                _ = modes.changed() => {}
+            }
+        }
+        None
+    }
+
     /// Announces what is about to leave for a row, which has no turn yet: once it [`leaves`](Self::leaves), it is on the
     /// disk, often with others.
     pub(crate) fn announce(&self, place: usize, entry: Entry) -> Intent {
@@ -220,8 +235,11 @@ impl Live {
 
     /// Sees to it that the journal does not say of what stays here that it left.
     pub(crate) async fn stays(&self, intent: Intent) -> Result<(), Halt> {
-        if intent.announced.take_back().await {
-            return self.enter(intent.place, Entry::NotSent).await;
+        let Intent { place, entry, at, announced } = intent;
+        if announced.take_back().await && self.enter(place, Entry::NotSent).await.is_err() {
+            // The row then is what the journal says, and is looked for.
+            self.state().apply(place, entry, at);
+            return Err(Halt);
         }
         Ok(())
     }

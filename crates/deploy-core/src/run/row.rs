@@ -177,7 +177,7 @@ impl Row {
             Entry::CreateVoid { .. } => self.stage = Stage::Waiting,
             Entry::CreateAbsent => {
                 self.absent += 1;
-                self.fruitless += 1;
+                self.fruitless = self.tries();
                 self.stage = Stage::Waiting;
             }
             Entry::CreateUnclear { problem, answered } => self.become_unclear(Stage::CheckingCreate, problem, answered),
@@ -223,7 +223,7 @@ impl Row {
             }
             Entry::DeployUnclear { problem, answered } => self.become_unclear(Stage::CheckingDeploy, problem, answered),
             Entry::DeployAbsent => {
-                self.fruitless += 1;
+                self.fruitless = self.tries();
                 self.look_first = true;
                 self.stage = Stage::Created;
             }
@@ -256,6 +256,13 @@ impl Row {
                 self.deployed = false;
             }
         }
+    }
+
+    /// How many tries came to nothing, with the one that is under way. Where the app was closed before the answer came,
+    /// that may have been before the request left, and is none.
+    pub(crate) fn tries(&self) -> u32 {
+        let was_closed = self.problem.as_ref().is_none_or(|problem| problem.kind == ProblemKind::AppClosed);
+        self.fruitless + u32::from(!was_closed)
     }
 
     /// Whether the run may delete the instance: it made it, and is through with it.

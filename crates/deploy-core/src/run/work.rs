@@ -3,11 +3,12 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use prismatic_api::ApiError;
 use prismatic_api::model::{Instance, NewInstance};
+use prismatic_api::{ApiError, Turn};
+use tokio::sync::Semaphore;
 
 use super::decide::{self, Sight, Signal, Sought, Step};
-use super::live::{Halt, Live};
+use super::live::{Halt, Intent, Live};
 use super::problem::{Problem, ProblemKind};
 use super::record::Record;
 use super::row::{Entry, Row, Stage};
@@ -50,15 +51,12 @@ async fn create(live: &Live, place: usize, row: &Row) -> Result<(), Halt> {
             return take_in(live, place, sight).await;
         }
     }
-    let (intent, turn) = {
-        let _leave = live.beginning.acquire().await;
-        if live.step(place) != Some(Step::Create) {
-            return Ok(());
-        }
-        (live.announce(place, creation(row, &live.record())), client.turn().await)
+    let intent = creation(row, &live.record());
+    let Some((intent, turn)) = announced(live, place, Step::Create, &live.beginning, intent).await? else {
+        return Ok(());
     };
     // The wait may have been long.
-    let (Some(Step::Create), Some(row)) = (live.step(place), live.row(place)) else { return live.stays(intent).await };
+    let Some(row) = live.row(place) else { return Err(Halt) };
     let record = live.record();
     if intent.entry != creation(&row, &record) {
         return live.stays(intent).await;
@@ -82,6 +80,25 @@ async fn create(live: &Live, place: usize, row: &Row) -> Result<(), Halt> {
     let answer = said(live, client.create_instance(turn, &new).await);
     let (entry, signal) = decide::after_create(&row, answer.as_ref(), record.label.as_deref(), live.labels_are_kept());
     settle(live, place, entry, signal).await
+}
+
+/// Announces what is about to leave for a row, and waits until it may; `None` where it is not to leave any more.
+async fn announced(
+    live: &Live,
+    place: usize,
+    step: Step,
+    leave: &Semaphore,
+    entry: Entry,
+) -> Result<Option<(Intent, Turn)>, Halt> {
+    let _leave = leave.acquire().await;
+    if live.step(place) != Some(step) {
+        return Ok(None);
+    }
+    let intent = live.announce(place, entry);
+    match live.turn(place, step).await {
+        Some(turn) => Ok(Some((intent, turn))),
+        None => live.stays(intent).await.map(|()| None),
+    }
 }
 
 fn creation(row: &Row, record: &Record) -> Entry {
@@ -131,10 +148,7 @@ async fn look_for_twins(live: &Live, place: usize, row: &Row) -> Result<(), Halt
 async fn complete(live: &Live, place: usize, row: &Row) -> Result<(), Halt> {
     let Some(id) = row.instance.clone() else { return gone(live, place).await };
     let client = live.client();
-    let turn = client.turn().await;
-    if live.step(place) != Some(Step::Complete) {
-        return Ok(());
-    }
+    let Some(turn) = live.turn(place, Step::Complete).await else { return Ok(()) };
     match said(live, client.configure_instance(turn, &id, &[], true).await) {
         Ok(()) => live.enter(place, Entry::Completed).await,
         Err(error) => match decide::after_complete(&error) {
@@ -157,13 +171,10 @@ async fn deploy(live: &Live, place: usize, row: &Row) -> Result<(), Halt> {
     } else {
         None
     };
-    let (intent, turn) = {
-        let _leave = live.deploying.acquire().await;
-        (live.announce(place, Entry::DeploySent { before }), client.turn().await)
+    let intent = Entry::DeploySent { before };
+    let Some((intent, turn)) = announced(live, place, Step::Deploy, &live.deploying, intent).await? else {
+        return Ok(());
     };
-    if live.step(place) != Some(Step::Deploy) {
-        return live.stays(intent).await;
-    }
     live.leaves(intent).await?;
     let Some(row) = live.row(place) else { return Err(Halt) };
     let answer = said(live, client.deploy_instance(turn, &id, row.flows.len()).await);
@@ -191,10 +202,7 @@ async fn delete(live: &Live, place: usize, row: &Row) -> Result<(), Halt> {
         let problem = Problem::new(ProblemKind::InstanceChanged, "its name or its customer is another");
         return live.enter(place, Entry::DeleteRefused { problem }).await;
     }
-    let turn = client.turn().await;
-    if live.step(place) != Some(Step::Delete) {
-        return Ok(());
-    }
+    let Some(turn) = live.turn(place, Step::Delete).await else { return Ok(()) };
     live.enter(place, Entry::DeleteSent).await?;
     let answer = said(live, client.delete_instance(turn, &id).await);
     let (entry, signal) = decide::after_delete(row, answer.as_ref().copied());

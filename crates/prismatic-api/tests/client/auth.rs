@@ -222,8 +222,8 @@ async fn an_address_without_a_usable_sign_in_says_so() {
     ] {
         assert!(matches!(unusable, AuthError::Unusable(_)), "{unusable:?}");
     }
-    let elsewhere = provider(Redirect::to("https://evil.example/")).await;
-    assert_eq!(elsewhere, AuthError::Failed(ApiError::Redirected("https://evil.example/".to_owned())));
+    let elsewhere = provider(Redirect::to("https://evil.example/?token=canary")).await;
+    assert_eq!(elsewhere, AuthError::Failed(ApiError::Redirected("another address".to_owned())));
     assert_eq!(provider(StatusCode::BAD_GATEWAY).await, AuthError::Failed(ApiError::ServerFailed(502)));
 }
 

@@ -16,7 +16,7 @@ use crate::database::{DatabaseError, Trouble};
 #[derive(Debug, Default)]
 pub(super) struct Queue {
     pub(super) waiting: Vec<Waiting>,
-    /// What is written with the next that has to last.
+    /// What is written with the first of it that leaves.
     announced: Vec<Waiting>,
     /// How much was announced so far, so that each has a number.
     announcements: u64,
@@ -77,7 +77,7 @@ impl Store {
         }
     }
 
-    /// Has something written together with the next that has to last.
+    /// Has something written together with the first that leaves of all that is announced.
     pub(crate) fn announce(&self, writes: Vec<Write>) -> Announced {
         let (done, written) = oneshot::channel();
         let mut queue = self.inner.queue();
@@ -123,7 +123,7 @@ impl Inner {
                     queue.is_being_written = false;
                     return;
                 }
-                queue.take()
+                std::mem::take(&mut queue.waiting)
             };
             let began = Instant::now();
             let outcome = self
@@ -152,17 +152,6 @@ impl Inner {
             tracing::warn!(%error, "journal.level_not_set");
         }
         outcome
-    }
-}
-
-impl Queue {
-    /// Takes what is to be written as one.
-    fn take(&mut self) -> Vec<Waiting> {
-        let mut batch = std::mem::take(&mut self.waiting);
-        if batch.iter().flat_map(|waiting| &waiting.writes).any(Write::has_to_last) {
-            batch.append(&mut self.announced);
-        }
-        batch
     }
 }
 

@@ -82,6 +82,12 @@ impl World {
         self.journal.push(entry);
     }
 
+    /// What was announced is written with others and does not leave.
+    fn stay(&mut self, intent: Entry) {
+        self.journal.push(intent);
+        self.enter(Entry::NotSent);
+    }
+
     /// The app is killed and started again: the row is what the journal adds up to.
     fn crash(&mut self) {
         let before = std::mem::replace(&mut self.row, Row { setup: self.setup, ..fresh_row() });
@@ -92,6 +98,10 @@ impl World {
         assert_eq!(
             (before.stage, before.instance, before.sends, before.setup, before.is_incomplete),
             (self.row.stage, self.row.instance.clone(), self.row.sends, self.row.setup, self.row.is_incomplete)
+        );
+        assert_eq!(
+            (before.deploys, before.absent, before.first_sent, before.fruitless),
+            (self.row.deploys, self.row.absent, self.row.first_sent, self.row.fruitless)
         );
     }
 
@@ -196,14 +206,18 @@ impl World {
                 Some(sight) => return self.take_in(sight),
             }
         }
-        self.enter(Entry::CreateSent {
+        let intent = Entry::CreateSent {
             name: self.row.name.clone(),
             customer: "c".to_owned(),
             version: VERSION.to_owned(),
             label: Some(LABEL.to_owned()),
-        });
+        };
         let is_double = !self.takes_doubles && !self.instances.is_empty();
-        let choice = self.choose(13);
+        let choice = self.choose(14);
+        if choice == 13 {
+            return self.stay(intent);
+        }
+        self.enter(intent);
         let commits = matches!(choice, 0 | 5 | 8 | 10) && !is_double;
         if commits {
             self.commit_create();
@@ -283,8 +297,11 @@ impl World {
             }
             before.clone_from(&instance.summary.last_deployed_at);
         }
+        let choice = self.choose(10);
+        if choice == 9 {
+            return self.stay(Entry::DeploySent { before });
+        }
         self.enter(Entry::DeploySent { before });
-        let choice = self.choose(9);
         if matches!(choice, 0 | 3 | 7) {
             self.commit_deploy();
         }
