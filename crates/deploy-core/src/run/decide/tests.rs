@@ -70,6 +70,31 @@ fn a_deploy_that_is_rejected_after_another_one_left_is_looked_for() {
 }
 
 #[test]
+fn a_row_on_which_the_app_is_closed_again_and_again_is_not_given_up_and_one_without_an_answer_is() {
+    let world = World::new(Vec::new(), true, true);
+    let ends = |problem: Problem| {
+        let mut row = fresh_row();
+        let sent = Entry::CreateSent {
+            name: row.name.clone(),
+            customer: "c".to_owned(),
+            version: "v".to_owned(),
+            label: None,
+        };
+        for _ in 0..TRIES {
+            row.apply(sent.clone(), Timestamp::UNIX_EPOCH);
+            row.apply(Entry::CreateUnclear { problem: problem.clone(), answered: false }, Timestamp::UNIX_EPOCH);
+            row.looks = 1;
+            let sight = after_look(&row, Vec::new(), world.sought(), &DUE);
+            let Sight::Enter(entry, _) = sight else { panic!("{sight:?}") };
+            row.apply(entry, Timestamp::UNIX_EPOCH);
+        }
+        row.stage
+    };
+    assert_eq!(ends(Problem::app_closed()), Stage::Waiting);
+    assert_eq!(ends(Problem::from(&ApiError::TimedOut)), Stage::Failed);
+}
+
+#[test]
 fn a_row_whose_secrets_are_gone_waits_for_them_and_can_be_called_off() {
     let row = Row { lacks_secrets: true, ..fresh_row() };
     assert_eq!(
