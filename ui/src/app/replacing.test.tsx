@@ -1,7 +1,7 @@
 // Choices that wait on the Deploy screen are not replaced unasked, by a run deployed again or by a preset.
 import { act, screen, waitFor } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
-import type { Backend, DeployAgainView } from "@/lib/backend";
+import type { Backend, ConfigEntry, DeployAgainView } from "@/lib/backend";
 import {
   choose,
   chooseAcmeForGlobex,
@@ -10,6 +10,7 @@ import {
 } from "@/testing/actions";
 import { aCustomer, aRow, aRun, theCounts } from "@/testing/builders";
 import { shortForm } from "@/testing/config-answers";
+import { aConfigForm, aConfigPage, aConnection } from "@/testing/config-builders";
 import { aPreset, historyAnswers, presetAnswers } from "@/testing/preset-answers";
 import { later, type RunningApp, renderApp } from "@/testing/render-app";
 import { runWith } from "@/testing/run-scenarios";
@@ -101,6 +102,20 @@ describe("deploying a run again", () => {
     expect(await screen.findByLabelText("Warehouse code")).toHaveValue("WH-77");
   });
 
+  it("replaces what was filled in also where nothing is known of what was sent", async () => {
+    const sent = await historyAnswers(() => []).deployAgain({ runId: done.id });
+    const integration = { ...sent.integration, versionId: null };
+    const app = renderApp({ ...answers, deployAgain: async () => ({ ...sent, integration }) });
+    await chooseAcmeForGlobex(app);
+    await press(app, "Fill in the settings");
+    await app.user.type(await screen.findByLabelText("Warehouse code"), "WH-77");
+    await openRun(app);
+    await press(app, "Deploy again");
+    await press(app, "Replace it");
+    await press(app, "Fill in the settings");
+    expect(await screen.findByLabelText("Warehouse code")).toHaveValue("");
+  });
+
   it("asks nothing where a run left only its integration chosen", async () => {
     const app = renderApp({
       ...answers,
@@ -165,5 +180,38 @@ describe("using a preset of the list", () => {
     await use(app);
     await waitFor(async () => expect(await nameField()).toHaveValue("Globex stock"));
     noQuestion();
+  });
+
+  it("sends nothing that was typed for another customer before", async () => {
+    const text = (key: string, value: string): ConfigEntry => ({
+      key,
+      value: { kind: "text", text: value },
+    });
+    const pages = [...shortForm.pages, aConfigPage("Connect", [aConnection("Acme")])];
+    const initech = { id: "customer-initech", name: "Initech", externalId: null };
+    const app = renderApp({
+      ...answers,
+      ...presetAnswers([aPreset({ name: "Initech stock", customer: initech })]),
+      getConfigForm: async () => aConfigForm(pages, { versionId: "version-5" }),
+      startRun: async () => done,
+    });
+    await chooseAcmeForGlobex(app);
+    await press(app, "Fill in the settings");
+    await press(app, /^Connect/);
+    await app.user.type(await screen.findByLabelText(/^User name/), "globex");
+    await app.user.type(screen.getByLabelText(/^Password/), "s3cret");
+    await goTo(app, "Presets");
+    await press(app, "Use preset \u2068Initech stock\u2069");
+    await press(app, "Replace it");
+    await screen.findByText("Everything is there. Look it over, then deploy.");
+    await press(app, "Deploy");
+    await waitFor(() =>
+      expect(app.requests("startRun")).toMatchObject([
+        {
+          rows: [{ customerName: "Initech", presetId: "preset-1", config: [] }],
+          config: [text("Warehouse code", "WH-01"), text("Region", "us"), text("Batch size", "50")],
+        },
+      ]),
+    );
   });
 });

@@ -2,7 +2,7 @@
 import { skipToken, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { formQuery } from "@/features/config/api/form";
-import { type ConfigState, freshState } from "@/features/config/hooks/config-state";
+import { type ConfigState, emptyAll, freshState } from "@/features/config/hooks/config-state";
 import { configKey, useConfigState, useConfigStore } from "@/features/config/hooks/config-store";
 import { identityOf } from "@/features/config/hooks/identity";
 import { arePlaced, leavePresets } from "@/features/config/hooks/placed-presets";
@@ -13,6 +13,7 @@ import {
   chooseIntegration,
   editNames,
   give,
+  goTo,
   takeGivenAway,
 } from "@/features/deploy/hooks/deploy-state";
 import type { DeployStateHandle } from "@/features/deploy/hooks/deploy-store";
@@ -216,14 +217,12 @@ function useWanted(owner: string, handle: DeployStateHandle, { integrations }: C
   );
   const take = useEffectEvent(() => {
     if (wanted === null || integration === undefined) return;
+    handle.change(goTo("choosing"));
     handle.change(chooseIntegration(integration));
     // A name that was typed was for something else.
     handle.change(choose({ typedName: null }));
     const { customer } = wanted;
-    settings.change(
-      configKey(owner, sequenceOf(integration)),
-      leavePresets(() => true),
-    );
+    settings.change(configKey(owner, sequenceOf(integration)), emptyAll);
     if (customer !== null) handle.change(chooseCustomers(new Set([customer.id])));
     setUse({
       versionSequenceId: sequenceOf(integration),

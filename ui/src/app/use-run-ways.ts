@@ -1,6 +1,6 @@
 // The ways on from a run to other features: a preset made of it, and its choices once more or to be changed.
 import { useNavigate } from "@tanstack/react-router";
-import { fromDraft, isFilledIn } from "@/features/config/hooks/config-state";
+import { emptyAll, fromDraft, isFilledIn } from "@/features/config/hooks/config-state";
 import { configKey, useConfigStore } from "@/features/config/hooks/config-store";
 import { useReadCustomers } from "@/features/deploy/api/customers";
 import { useIntegrations } from "@/features/deploy/api/integrations";
@@ -111,7 +111,10 @@ function useTakeSent(owner: string, { read, change }: DeployStateHandle) {
     change(chooseCustomers(new Set(again.rows.map(({ customer }) => customer.id))));
     takeWords(change, again);
     takeNames(change, again);
-    if (versionId === null) return again;
+    if (versionId === null) {
+      settings.change(key, emptyAll);
+      return again;
+    }
     const values = {
       shared: again.shared,
       perCustomer: again.rows

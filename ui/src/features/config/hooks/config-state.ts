@@ -54,6 +54,11 @@ export function freshState(versionId: string): ConfigState {
   };
 }
 
+/** Takes everything away that is filled in, by whomever. */
+export function emptyAll({ versionId, changes }: ConfigState): ConfigState {
+  return { ...freshState(versionId), changes: changes + 1 };
+}
+
 /** Brings entries into the form in which they are changed. */
 export function toValues(entries: readonly ConfigEntry[]): Values {
   return new Map(entries.map(({ key, value }) => [key, value]));
