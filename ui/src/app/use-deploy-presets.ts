@@ -232,7 +232,8 @@ function useWanted(owner: string, handle: DeployStateHandle, { integrations }: C
     });
     setWanted(null);
   });
-  const isThere = wanted !== null && integration !== undefined;
+  // A run that is being started goes with what is in place.
+  const isThere = wanted !== null && integration !== undefined && !handle.state.starting;
   useEffect(() => {
     if (isThere) take();
   }, [isThere]);

@@ -86,7 +86,7 @@ function useTakeSent(owner: string, { read, change }: DeployStateHandle) {
   const backend = useBackend();
   const integrations = useIntegrations();
   const settings = useConfigStore();
-  const { setUse } = usePresetStore(owner);
+  const { setUse, setWanted } = usePresetStore(owner);
   return async (runId: string, wanted: ReadonlySet<string> | null, agreed: boolean) => {
     const before = { deploy: read(), settings: settings.readAll() };
     const sent = await backend.deployAgain({ runId });
@@ -106,6 +106,8 @@ function useTakeSent(owner: string, { read, change }: DeployStateHandle) {
       agreed && isSameDraft(before.deploy, read()) && before.settings.get(key) === kept;
     if (!isAsked && (hasToLose(read()) || isFilledIn(kept))) return null;
     setUse(null);
+    // One that waits would take the place of these choices.
+    setWanted(null);
     change(goTo("choosing"));
     change(chooseIntegration(integration));
     change(chooseCustomers(new Set(again.rows.map(({ customer }) => customer.id))));

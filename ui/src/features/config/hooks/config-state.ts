@@ -59,6 +59,15 @@ export function emptyAll({ versionId, changes }: ConfigState): ConfigState {
   return { ...freshState(versionId), changes: changes + 1 };
 }
 
+/** Whether the same goes along both times, at whatever step a person is. */
+export function isSameFilled(
+  one: ConfigState | undefined,
+  other: ConfigState | undefined,
+): boolean {
+  const parts = ["versionId", "shared", "perCustomer", "differs", "keyFlows", "presets"] as const;
+  return parts.every((part) => one?.[part] === other?.[part]);
+}
+
 /** Brings entries into the form in which they are changed. */
 export function toValues(entries: readonly ConfigEntry[]): Values {
   return new Map(entries.map(({ key, value }) => [key, value]));
