@@ -3,18 +3,15 @@ import { useNavigate } from "@tanstack/react-router";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useOpenLink } from "@/app/use-open-link";
+import { usePresetWay } from "@/app/use-preset-way";
 import { ErrorPanel } from "@/components/error-panel";
 import { LoadingPart } from "@/components/loading-part";
 import { useConfigForm } from "@/features/config/api/form";
 import { PresetValues } from "@/features/config/components/preset-values";
-import { isFilledIn } from "@/features/config/hooks/config-state";
-import { configKey, useConfigStore } from "@/features/config/hooks/config-store";
 import { allVariables } from "@/features/config/hooks/entries";
 import { useCustomers } from "@/features/deploy/api/customers";
 import { useIntegrations } from "@/features/deploy/api/integrations";
 import { useVersions } from "@/features/deploy/api/versions";
-import { useDeployState } from "@/features/deploy/hooks/deploy-store";
-import { hasToLose } from "@/features/deploy/hooks/to-lose";
 import { usePreset } from "@/features/presets/api/presets";
 import { Importer } from "@/features/presets/components/importer";
 import { PresetEditor } from "@/features/presets/components/preset-editor";
@@ -43,9 +40,8 @@ type PresetsProps = {
 /** The list. */
 export function Presets({ owner, dropped }: PresetsProps) {
   const navigate = useNavigate();
-  const { setWanted, setDraft } = usePresetStore(owner);
-  const { state } = useDeployState(owner);
-  const settings = useConfigStore();
+  const { setDraft } = usePresetStore(owner);
+  const onUse = usePresetWay(owner);
   const customers = useCustomers().data ?? [];
   return (
     <PresetsScreen
@@ -55,14 +51,7 @@ export function Presets({ owner, dropped }: PresetsProps) {
         void navigate({ to: "/presets/$presetId", params: { presetId: "new" } });
       }}
       importer={<Importer dropped={dropped} />}
-      onUse={async (preset) => {
-        setWanted(preset);
-        await navigate({ to: "/deploy" });
-      }}
-      replaces={({ integration }) => {
-        const key = configKey(owner, integration.versionSequenceId);
-        return hasToLose(state) || isFilledIn(settings.read(key));
-      }}
+      onUse={onUse}
       onEdit={(presetId) => {
         setDraft(null);
         void navigate({ to: "/presets/$presetId", params: { presetId: presetId ?? "new" } });

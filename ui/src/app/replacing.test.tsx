@@ -215,3 +215,34 @@ describe("using a preset of the list", () => {
     );
   });
 });
+
+describe("using a preset of the palette", () => {
+  const use = async (app: RunningApp) => {
+    await app.user.keyboard("{Control>}k{/Control}");
+    await app.user.click(await screen.findByRole("button", { name: /^.?Globex stock/ }));
+  };
+
+  it("asks before it replaces the customers that were chosen, and leaves them where they stay", async () => {
+    const app = renderApp(answers);
+    await chooseInitech(app);
+    await use(app);
+    await question();
+    const keep = screen.getByRole("button", { name: "Keep it" });
+    await waitFor(() => expect(keep).toHaveFocus());
+    await app.user.click(keep);
+    await waitFor(noQuestion);
+    expect(shownCustomers()).toEqual({ Globex: false, Initech: true });
+    await use(app);
+    await press(app, "Replace it");
+    await waitFor(async () => expect(await nameField()).toHaveValue("Globex stock"));
+    expect(shownCustomers()).toEqual({ Globex: true, Initech: false });
+  });
+
+  it("asks nothing where nothing is chosen", async () => {
+    const app = renderApp(answers);
+    await screen.findByRole("heading", { name: "Deploy an integration" });
+    await use(app);
+    await waitFor(async () => expect(await nameField()).toHaveValue("Globex stock"));
+    noQuestion();
+  });
+});

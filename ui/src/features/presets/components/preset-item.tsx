@@ -73,11 +73,7 @@ export function PresetItem({ preset, chosen, onChoose, onUse, ...rest }: PresetI
           variant="filled"
           aria-label={t("presets.useOf", { name: isolate(name) })}
           question={question}
-          asksFirst={rest.replaces(preset)}
-          onGo={async () => {
-            await onUse(preset);
-            return true;
-          }}
+          onGo={(agreed) => onUse(preset, agreed)}
         >
           {t("presets.useIt")}
         </WayButton>
