@@ -47,6 +47,7 @@ export function useDeployPresets(given: Given) {
   const kept = usePresetStore(owner);
   const { integration, version, chosen } = choices;
   const found = useWanted(owner, handle, choices);
+  useEnding(owner, handle);
   const sequence = integration === null ? null : sequenceOf(integration);
   const { integrationChoice } = handle.state.draft;
   const isGoingOn =
@@ -79,9 +80,11 @@ export function useDeployPresets(given: Given) {
       const { draft } = handle.read();
       // What other presets gave goes with them.
       if (draft.given.size > 0 || draft.typedName === "") handle.settle(takeGivenAway);
-      const isLeft = (customerId: string) =>
-        presetOf(next, customerId) !== presetOf(use, customerId);
-      if (place !== null) store.change(place.key, leavePresets(isLeft));
+      if (sequence !== null) {
+        const isLeft = (customerId: string, { presetId }: AppliedPreset) =>
+          presetOf(next, customerId) !== presetId;
+        store.change(configKey(owner, sequence), leavePresets(isLeft));
+      }
       kept.setUse(next && { ...next, integrationChoice: draft.integrationChoice });
     },
     use,
@@ -205,6 +208,21 @@ function takeNamesAndWords(
       : [[one.customerId, { name: one.instanceName, by: "person" }] as const],
   );
   handle.settle(editNames(new Map(names)));
+}
+
+/** Takes away what presets gave once another integration is chosen, also where it is the same one again. */
+function useEnding(owner: string, { state }: DeployStateHandle) {
+  const settings = useConfigStore();
+  const { placedFor, setPlacedFor } = usePresetStore(owner);
+  const { integrationChoice } = state.draft;
+  useEffect(() => {
+    if (placedFor === integrationChoice) return;
+    settings.changeOf(
+      owner,
+      leavePresets(() => true),
+    );
+    setPlacedFor(integrationChoice);
+  }, [settings, owner, placedFor, integrationChoice, setPlacedFor]);
 }
 
 /** Makes the choices of a preset that was asked for elsewhere, once the lists are here. */

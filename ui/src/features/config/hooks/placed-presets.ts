@@ -17,9 +17,11 @@ export function arePlaced(
 }
 
 /** Takes away what presets gave these customers, and nothing that a person typed. */
-export function leavePresets(isLeft: (customerId: string) => boolean): ConfigChange {
+export function leavePresets(
+  isLeft: (customerId: string, preset: AppliedPreset) => boolean,
+): ConfigChange {
   return (state) => {
-    const left = [...state.presets].filter(([customerId]) => isLeft(customerId));
+    const left = [...state.presets].filter(([id, preset]) => isLeft(id, preset));
     if (left.length === 0) return state;
     const perCustomer = new Map(state.perCustomer);
     const presets = new Map(state.presets);
