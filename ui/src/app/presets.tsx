@@ -113,7 +113,9 @@ function Editor({ owner, initial }: { owner: string; initial: Edited }) {
       onStay={() => setWanted(null)}
       onIntegration={setChosen}
       version={newest === undefined ? null : { id: newest.id, number: newest.number }}
-      values={(edited, onChange) => <Values edited={edited} form={form} onChange={onChange} />}
+      values={(edited, onChange, disabled) => (
+        <Values edited={edited} form={form} onChange={onChange} disabled={disabled} />
+      )}
     />
   );
 }
@@ -122,9 +124,10 @@ type ValuesProps = {
   edited: Edited;
   form: ConfigFormView | undefined;
   onChange: (patch: Partial<PresetContent>) => void;
+  disabled: boolean;
 };
 
-function Values({ edited, form, onChange }: ValuesProps) {
+function Values({ edited, form, onChange, disabled }: ValuesProps) {
   const { t } = useTranslation();
   const onOpenLink = useOpenLink();
   const { content, customer } = edited;
@@ -151,6 +154,7 @@ function Values({ edited, form, onChange }: ValuesProps) {
       entries={content.entries}
       held={held}
       onChange={(entries) => onChange({ entries })}
+      disabled={disabled}
       onOpenLink={onOpenLink}
     />
   );
