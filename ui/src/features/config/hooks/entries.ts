@@ -68,11 +68,14 @@ export function valuesFor(
   return new Map([...shared, ...[...own].filter(([key]) => differs.has(key))]);
 }
 
+const nothingHeld: Held = new Map();
+
 /** What the keyring has for each of these customers: only what all have is not asked for. */
 export function heldFor(
   { presets }: Pick<ConfigState, "presets">,
   customerIds: readonly string[],
 ): Held {
+  if (presets.size === 0) return nothingHeld;
   const [first, ...rest] = customerIds.map((id) => heldSecrets(presets.get(id)));
   const others = rest.map((secrets) => new Set(secrets.map(slotOf)));
   const held = new Map<string, string[]>();
@@ -97,7 +100,7 @@ export function keyFlowsFor(
   { keyFlows, presets }: Pick<ConfigState, "keyFlows" | "presets">,
   customerIds: readonly string[],
 ): ReadonlySet<string> {
-  const given = customerIds.flatMap((id) => presets.get(id) ?? []);
+  const given = presets.size === 0 ? [] : customerIds.flatMap((id) => presets.get(id) ?? []);
   const isGiven = (name: string) =>
     given.some(
       (one) => one.apiKeys === "all" || (one.apiKeys === "chosen" && one.keyFlows.includes(name)),
