@@ -22,10 +22,10 @@ import { type PresetUse, presetOf, usePresetStore } from "@/features/presets/hoo
 import {
   type AppliedPreset,
   type ApplyPresetsRequest,
-  type IntegrationView,
   toBackendError,
   useBackend,
 } from "@/lib/backend";
+import { sequenceOf } from "@/lib/keys";
 
 /** Everything that decides what presets come to. */
 type Given = {
@@ -179,11 +179,6 @@ function usePlaced({ handle, place }: Given, applied: readonly AppliedPreset[] |
     retry: () => setFailed(null),
     putInPlace,
   };
-}
-
-/** What the presets of an integration are kept under. */
-function sequenceOf({ versionSequenceId, id }: IntegrationView): string {
-  return versionSequenceId ?? id;
 }
 
 /** Gives the instances the names, descriptions and labels that the presets say; a name that was typed since stays. */

@@ -8,6 +8,7 @@ import type {
   ConfigVariableView,
   PresetSecret,
 } from "@/lib/backend";
+import { slotOf } from "@/lib/keys";
 import type { ConfigState, Held, Values } from "./config-state";
 
 /** The variables of a page, in order. */
@@ -88,10 +89,6 @@ export function heldFor(
 
 function heldSecrets(preset: AppliedPreset | undefined): PresetSecret[] {
   return (preset?.secrets ?? []).filter(({ held }) => held);
-}
-
-function slotOf({ key, input }: PresetSecret): string {
-  return JSON.stringify([key, input]);
 }
 
 /** Ids of the flows that get a key, beside those that must have one: as a person said, else as these customers' presets do. */

@@ -238,7 +238,7 @@ export function clearCustomers(state: DeployState): DeployState {
   return choose({ chosen: nobody, cleared: state.draft.chosen })(state);
 }
 
-/** Goes to the settings or the review, or back to the choices; each review begins with nobody left out. */
+/** Goes to the settings or the review, or back to the choices; what was settled stays. */
 export function goTo(step: DeployState["step"]): Change {
   return (state) => ({ ...state, step, failure: null });
 }
