@@ -27,7 +27,7 @@ type PaletteProps = {
 
 /** The palette, and what it asks where a preset takes the place of something. */
 export function Palette({ owner, asked }: PaletteProps) {
-  const use = usePresetWay(owner);
+  const { use, keepsCustomers } = usePresetWay(owner);
   const [asking, setAsking] = useState<PresetSummary | null>(null);
   const go = async (preset: PresetSummary, agreed: boolean) => {
     setAsking(null);
@@ -37,14 +37,20 @@ export function Palette({ owner, asked }: PaletteProps) {
     <>
       <Search owner={owner} asked={asked} onPreset={(preset) => void go(preset, false)} />
       {asking !== null && (
-        <ReplaceAsk onGo={() => void go(asking, true)} onKeep={() => setAsking(null)} />
+        <ReplaceAsk
+          by={keepsCustomers(asking) ? "template" : "preset"}
+          onGo={() => void go(asking, true)}
+          onKeep={() => setAsking(null)}
+        />
       )}
     </>
   );
 }
 
-function ReplaceAsk({ onGo, onKeep }: { onGo: () => void; onKeep: () => void }) {
-  const { title, words, keep, go } = useReplaceQuestion("preset");
+type ReplaceAskProps = { by: "preset" | "template"; onGo: () => void; onKeep: () => void };
+
+function ReplaceAsk({ by, onGo, onKeep }: ReplaceAskProps) {
+  const { title, words, keep, go } = useReplaceQuestion(by);
   return (
     <Ask title={title} keep={keep} go={go} destroys onGo={onGo} onKeep={onKeep}>
       <p>{words}</p>

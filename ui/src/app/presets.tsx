@@ -30,6 +30,7 @@ import {
   type PresetIntegration,
   toBackendError,
 } from "@/lib/backend";
+import { sequenceOf } from "@/lib/keys";
 
 type PresetsProps = {
   owner: string;
@@ -41,7 +42,7 @@ type PresetsProps = {
 export function Presets({ owner, dropped }: PresetsProps) {
   const navigate = useNavigate();
   const { setDraft } = usePresetStore(owner);
-  const onUse = usePresetWay(owner);
+  const { use, keepsCustomers } = usePresetWay(owner);
   const customers = useCustomers().data ?? [];
   return (
     <PresetsScreen
@@ -51,7 +52,8 @@ export function Presets({ owner, dropped }: PresetsProps) {
         void navigate({ to: "/presets/$presetId", params: { presetId: "new" } });
       }}
       importer={<Importer dropped={dropped} />}
-      onUse={onUse}
+      onUse={use}
+      keepsCustomers={keepsCustomers}
       onEdit={(presetId) => {
         setDraft(null);
         void navigate({ to: "/presets/$presetId", params: { presetId: presetId ?? "new" } });
@@ -86,18 +88,16 @@ function Editor({ owner, initial }: { owner: string; initial: Edited }) {
   const integrations = useMemo(
     () =>
       (list.data ?? []).map(
-        ({ id, name, versionSequenceId }): PresetIntegration => ({
-          versionSequenceId: versionSequenceId ?? id,
-          name,
+        (one): PresetIntegration => ({
+          versionSequenceId: sequenceOf(one),
+          name: one.name,
           versionId: null,
           versionNumber: null,
         }),
       ),
     [list.data],
   );
-  const view =
-    list.data?.find((one) => (one.versionSequenceId ?? one.id) === chosen?.versionSequenceId) ??
-    null;
+  const view = list.data?.find((one) => sequenceOf(one) === chosen?.versionSequenceId) ?? null;
   const [newest] = useVersions(view).data ?? [];
   const versionId = chosen?.versionId ?? newest?.id ?? null;
   const form = useConfigForm(versionId).data;

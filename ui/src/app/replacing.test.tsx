@@ -11,7 +11,7 @@ import {
 import { aCustomer, aRow, aRun, theCounts } from "@/testing/builders";
 import { shortForm } from "@/testing/config-answers";
 import { aConfigForm, aConfigPage, aConnection } from "@/testing/config-builders";
-import { aPreset, historyAnswers, presetAnswers } from "@/testing/preset-answers";
+import { aPreset, aTemplate, historyAnswers, presetAnswers } from "@/testing/preset-answers";
 import { later, type RunningApp, renderApp } from "@/testing/render-app";
 import { runWith } from "@/testing/run-scenarios";
 
@@ -213,6 +213,47 @@ describe("using a preset of the list", () => {
         },
       ]),
     );
+  });
+});
+
+describe("a preset that takes nothing away", () => {
+  const withTemplate = () => renderApp({ ...answers, ...presetAnswers([aPreset(), aTemplate()]) });
+  const use = (app: RunningApp, name: string) => press(app, `Use preset \u2068${name}\u2069`);
+
+  it("is used unasked where it is in use already", async () => {
+    const app = withTemplate();
+    await chooseAcmeForGlobex(app);
+    await press(app, "Use “Globex stock”");
+    await screen.findByText("Everything is there. Look it over, then deploy.");
+    await goTo(app, "Presets");
+    await use(app, "Globex stock");
+    await waitFor(async () => expect(await nameField()).toHaveValue("Globex stock"));
+    noQuestion();
+  });
+
+  it("is used unasked as a template for the customers that are chosen", async () => {
+    const app = withTemplate();
+    await choose(app, "Integration", "Acme");
+    await pick(app, "Globex");
+    await pick(app, "Initech");
+    await goTo(app, "Presets");
+    await use(app, "Gold plan");
+    await screen.findByText("The presets of 2 customers are filled in");
+    noQuestion();
+  });
+
+  it("is asked about as a template where a name was typed, and says that the customers stay", async () => {
+    const app = withTemplate();
+    await chooseInitech(app);
+    await app.user.type(await nameField(), " 2");
+    await goTo(app, "Presets");
+    await use(app, "Gold plan");
+    expect(await question()).toHaveTextContent(
+      "Something is chosen or filled in there already. It goes, and what is in this template comes instead. The customers stay.",
+    );
+    await press(app, "Replace it");
+    await waitFor(async () => expect(await nameField()).toHaveValue("Initech stock"));
+    expect(shownCustomers()).toEqual({ Globex: false, Initech: true });
   });
 });
 

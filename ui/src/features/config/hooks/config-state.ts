@@ -177,13 +177,6 @@ export function goToStep(step: number): ConfigChange {
   return (state) => ({ ...state, step });
 }
 
-/** Whether anything is filled in or chosen. */
-export function isFilledIn(state: ConfigState | undefined): boolean {
-  if (state === undefined) return false;
-  const all = [state.shared, ...state.perCustomer.values()];
-  return state.keyFlows.size > 0 || all.some(({ size }) => size > 0);
-}
-
 /** Takes away the list of what did not fit. */
 export function dismissCarried(state: ConfigState): ConfigState {
   return { ...state, carried: [] };

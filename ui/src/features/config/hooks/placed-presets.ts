@@ -38,6 +38,13 @@ export function leavePresets(
   };
 }
 
+/** Whether a person filled anything in or chose it, beside what presets gave. */
+export function isFilledIn(state: ConfigState | undefined): boolean {
+  if (state === undefined) return false;
+  const { keyFlows, shared, perCustomer } = leavePresets(() => true)(state);
+  return keyFlows.size > 0 || [shared, ...perCustomer.values()].some(({ size }) => size > 0);
+}
+
 /** The values that a preset gives. */
 export function givenBy({ entries }: AppliedPreset): Values {
   return toValues(entries);

@@ -27,7 +27,7 @@ export type PresetItemProps = PresetWays & {
 /** What it is for, what is in it, and what can be done with it. */
 export function PresetItem({ preset, chosen, onChoose, onUse, ...rest }: PresetItemProps) {
   const { t } = useTranslation();
-  const question = useReplaceQuestion("preset");
+  const question = useReplaceQuestion(rest.keepsCustomers(preset) ? "template" : "preset");
   const { name, customer, integration, tags } = preset;
   const facts = [
     ...(integration.versionNumber === null

@@ -33,6 +33,8 @@ import classes from "./presets.module.css";
 export type PresetWays = {
   /** Uses it, and says whether it did: not where that replaces what waits and nobody agreed to it. */
   onUse: (preset: PresetSummary, agreed: boolean) => Promise<boolean>;
+  /** Whether the customers that are chosen stay then. */
+  keepsCustomers: (preset: PresetSummary) => boolean;
   /** Opens the editor; null makes a new one. */
   onEdit: (presetId: string | null) => void;
 };
