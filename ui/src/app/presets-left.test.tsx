@@ -22,11 +22,11 @@ const press = async (app: RunningApp, name: string | RegExp) =>
   app.user.click(await screen.findByRole("button", { name }));
 
 /** A template in use for Globex and Initech; Globex has a preset of its own too. */
-async function withTemplate(): Promise<RunningApp> {
+async function withTemplate(namePattern: string | null = null): Promise<RunningApp> {
   const app = renderApp({
     getConfigForm: async () => ({ ...shortForm, versionId: "version-5" }),
     ...presetAnswers([
-      aTemplate({ content: contentOf("WH-T") }),
+      aTemplate({ content: { ...contentOf("WH-T"), namePattern } }),
       aPreset({ content: contentOf("WH-G") }),
     ]),
     startRun: async ({ rows }) =>
@@ -79,4 +79,33 @@ it("give way to those that are chosen once the integration is chosen again", asy
       ["Initech", null, []],
     ],
   });
+});
+
+it("take the names along that they gave, and leave those that were typed", async () => {
+  const app = await withTemplate("{customer.name} stock");
+  const nameOf = (customer: string) =>
+    screen.findByLabelText(`Instance name for \u2068${customer}\u2069`);
+  await press(app, /^Review/);
+  expect(await nameOf("Initech")).toHaveValue("Initech stock");
+  await app.user.type(await nameOf("Globex"), " 2");
+  await press(app, "Change the settings");
+  await press(app, "Change the choices");
+  await press(app, "Go on without presets");
+  await press(app, "Fill in the settings");
+  await press(app, /^Summary/);
+  await press(app, "Go to the review");
+  expect(await nameOf("Globex")).toHaveValue("Globex stock 2");
+  expect(await nameOf("Initech")).toHaveValue("Acme Inventory");
+});
+
+it("say of a name that they gave whether it can be used, before anything is created", async () => {
+  const app = await withTemplate("{customer.name} stock");
+  app.answer({
+    checkName: async ({ name }) =>
+      name === "Initech stock" ? { verdict: "tooLong", limit: 10 } : { verdict: "free" },
+  });
+  await press(app, /^Review/);
+  expect(await screen.findByText("This name is too long. Shorten it.")).toBeVisible();
+  await press(app, "Deploy to 1 customer");
+  expect(app.requests("startRun")).toEqual([]);
 });

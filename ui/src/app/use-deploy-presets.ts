@@ -2,7 +2,7 @@
 import { skipToken, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { formQuery } from "@/features/config/api/form";
-import { type ConfigState, emptyAll, freshState } from "@/features/config/hooks/config-state";
+import { type ConfigState, emptyAll } from "@/features/config/hooks/config-state";
 import { configKey, useConfigState, useConfigStore } from "@/features/config/hooks/config-store";
 import { identityOf } from "@/features/config/hooks/identity";
 import { arePlaced, leavePresets } from "@/features/config/hooks/placed-presets";
@@ -11,8 +11,6 @@ import {
   choose,
   chooseCustomers,
   chooseIntegration,
-  editNames,
-  give,
   goTo,
   takeGivenAway,
 } from "@/features/deploy/hooks/deploy-state";
@@ -150,15 +148,8 @@ function usePlaced({ handle, place }: Given, applied: readonly AppliedPreset[] |
   /** Whether they are in place then; they are not where they were left meanwhile. */
   const putInPlace = async (wanted: readonly AppliedPreset[], isLeft: () => boolean) => {
     if (place === null) return false;
-    const { takePresets } = await import("@/features/config/hooks/take-presets");
-    const { bringTo } = await import("@/features/config/hooks/carry-over");
-    await bringTo(backend, store, place);
-    if (isLeft()) return false;
-    const before = store.read(place.key) ?? freshState(place.versionId);
-    if (arePlaced(before, place.versionId, wanted)) return true;
-    takeNamesAndWords(handle, wanted, before.presets);
-    store.put(place.key, takePresets(wanted)(before));
-    return true;
+    const { placePresets } = await import("@/app/place-presets");
+    return placePresets({ backend, store, handle, place }, wanted, isLeft);
   };
   const begin = useEffectEvent((wanted: readonly AppliedPreset[], signal: AbortSignal) => {
     putInPlace(wanted, () => signal.aborted).catch((thrown: unknown) => {
@@ -179,30 +170,6 @@ function usePlaced({ handle, place }: Given, applied: readonly AppliedPreset[] |
     retry: () => setFailed(null),
     putInPlace,
   };
-}
-
-/** Gives the instances the names, descriptions and labels that the presets say; a name that was typed since stays. */
-function takeNamesAndWords(
-  handle: DeployStateHandle,
-  applied: readonly AppliedPreset[],
-  before: ConfigState["presets"],
-): void {
-  for (const { customerId, instanceName, description, labels } of applied) {
-    handle.settle(give(customerId, { name: instanceName, description, labels }));
-  }
-  if (applied.length === 1) return;
-  const { edits } = handle.read().review;
-  const isTyped = ({ customerId, presetId }: AppliedPreset) => {
-    const old = before.get(customerId);
-    const edit = edits.get(customerId);
-    return edit !== undefined && old?.presetId === presetId && edit.name !== old.instanceName;
-  };
-  const names = applied.flatMap((one) =>
-    one.instanceName === null || isTyped(one)
-      ? []
-      : [[one.customerId, { name: one.instanceName, by: "person" }] as const],
-  );
-  handle.settle(editNames(new Map(names)));
 }
 
 /** Takes away what presets gave once another integration is chosen, also where it is the same one again. */
