@@ -12,6 +12,7 @@ import type { DeploySettings, SettingsWays } from "@/features/deploy/hooks/setti
 import { useChoices } from "@/features/deploy/hooks/use-choices";
 import { DeployPresets } from "@/features/presets/components/deploy-presets";
 import type { SessionView } from "@/lib/backend";
+import { sequenceOf } from "@/lib/keys";
 import { ownerOf } from "@/lib/session";
 
 type DeployProps = { session: SessionView; renewals: number };
@@ -42,7 +43,7 @@ export function Deploy({ session, renewals }: DeployProps) {
     },
     presets: (
       <DeployPresets
-        versionSequenceId={integration?.versionSequenceId ?? integration?.id ?? null}
+        versionSequenceId={integration === null ? null : sequenceOf(integration)}
         customers={chosen}
         presets={presets}
         carried={(carried) => <Carried carried={carried} onClose={null} />}

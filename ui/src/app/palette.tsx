@@ -3,14 +3,16 @@ import { Spotlight, spotlight } from "@mantine/spotlight";
 import { useNavigate } from "@tanstack/react-router";
 import { type ComponentType, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { usePresetWay } from "@/app/use-preset-way";
+import { Ask } from "@/components/ask";
 import { IconBookmark, IconHistory, IconRocket, IconSearch } from "@/components/icons";
 import { Name } from "@/components/name";
 import { Sentence } from "@/components/sentence";
+import { useReplaceQuestion } from "@/components/use-replace-question";
 import { useIntegrations } from "@/features/deploy/api/integrations";
 import { chooseIntegration } from "@/features/deploy/hooks/deploy-state";
 import { useDeployState } from "@/features/deploy/hooks/deploy-store";
 import { usePresetMatches } from "@/features/presets/api/presets";
-import { usePresetStore } from "@/features/presets/hooks/preset-store";
 import type { IntegrationView, PresetSummary } from "@/lib/backend";
 import { toSearchable } from "@/lib/text";
 import classes from "./shell.module.css";
@@ -23,8 +25,43 @@ type PaletteProps = {
   asked: number;
 };
 
-/** The palette itself; what it shows is read only once it is open. */
+/** The palette, and what it asks where a preset takes the place of something. */
 export function Palette({ owner, asked }: PaletteProps) {
+  const { use, keepsCustomers } = usePresetWay(owner);
+  const [asking, setAsking] = useState<PresetSummary | null>(null);
+  const go = async (preset: PresetSummary, agreed: boolean) => {
+    setAsking(null);
+    if (!(await use(preset, agreed))) setAsking(preset);
+  };
+  return (
+    <>
+      <Search owner={owner} asked={asked} onPreset={(preset) => void go(preset, false)} />
+      {asking !== null && (
+        <ReplaceAsk
+          by={keepsCustomers(asking) ? "template" : "preset"}
+          onGo={() => void go(asking, true)}
+          onKeep={() => setAsking(null)}
+        />
+      )}
+    </>
+  );
+}
+
+type ReplaceAskProps = { by: "preset" | "template"; onGo: () => void; onKeep: () => void };
+
+function ReplaceAsk({ by, onGo, onKeep }: ReplaceAskProps) {
+  const { title, words, keep, go } = useReplaceQuestion(by);
+  return (
+    <Ask title={title} keep={keep} go={go} destroys onGo={onGo} onKeep={onKeep}>
+      <p>{words}</p>
+    </Ask>
+  );
+}
+
+type SearchProps = PaletteProps & Pick<FoundProps, "onPreset">;
+
+/** The palette itself; what it shows is read only once it is open. */
+function Search({ owner, asked, onPreset }: SearchProps) {
   const { t } = useTranslation();
   useEffect(() => {
     if (asked > 0) spotlight.open();
@@ -49,14 +86,16 @@ export function Palette({ owner, asked }: PaletteProps) {
         placeholder={t("palette.placeholder")}
         leftSection={<IconSearch size={20} />}
       />
-      <Spotlight.ActionsList>{opened && <Found owner={owner} text={text} />}</Spotlight.ActionsList>
+      <Spotlight.ActionsList>
+        {opened && <Found owner={owner} text={text} onPreset={onPreset} />}
+      </Spotlight.ActionsList>
     </Spotlight.Root>
   );
 }
 
-type FoundProps = { owner: string; text: string };
+type FoundProps = { owner: string; text: string; onPreset: (preset: PresetSummary) => void };
 
-function Found({ owner, text }: FoundProps) {
+function Found({ owner, text, onPreset }: FoundProps) {
   const { t } = useTranslation();
   const presets = usePresetMatches(text, most).data?.presets ?? [];
   const integrations = useIntegrations().data ?? [];
@@ -76,7 +115,7 @@ function Found({ owner, text }: FoundProps) {
       {presets.length > 0 && (
         <Spotlight.ActionsGroup label={t("palette.presets")}>
           {presets.map((preset) => (
-            <PresetAction key={preset.id} owner={owner} preset={preset} />
+            <PresetAction key={preset.id} preset={preset} onUse={() => onPreset(preset)} />
           ))}
         </Spotlight.ActionsGroup>
       )}
@@ -107,18 +146,10 @@ function matcher(text: string): (name: string) => boolean {
   };
 }
 
-function PresetAction({ owner, preset }: { owner: string; preset: PresetSummary }) {
-  const navigate = useNavigate();
-  const { setWanted } = usePresetStore(owner);
+function PresetAction({ preset, onUse }: { preset: PresetSummary; onUse: () => void }) {
   const { customer, integration } = preset;
   return (
-    <Spotlight.Action
-      leftSection={<IconBookmark size={20} />}
-      onClick={() => {
-        setWanted(preset);
-        void navigate({ to: "/deploy" });
-      }}
-    >
+    <Spotlight.Action leftSection={<IconBookmark size={20} />} onClick={onUse}>
       <span className={classes.action}>
         <Name>{preset.name}</Name>
         <span className={classes.faint}>

@@ -1,10 +1,11 @@
 // What a preset keeps: what was typed into it, and whose it is.
 import { screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
-import type { CustomerView, SavePresetRequest } from "@/lib/backend";
+import type { AppError, CustomerView, PresetView, SavePresetRequest } from "@/lib/backend";
 import { chooseInMenu } from "@/testing/actions";
 import { aCustomer, anAppError, aRow } from "@/testing/builders";
 import { shortForm } from "@/testing/config-answers";
+import { aConfigForm, aConfigPage, aVariable } from "@/testing/config-builders";
 import { aPreset, presetAnswers } from "@/testing/preset-answers";
 import { later, type RunningApp, renderApp } from "@/testing/render-app";
 import { runWith } from "@/testing/run-scenarios";
@@ -91,6 +92,32 @@ describe("the editor that is left", () => {
     await app.user.click(screen.getByRole("link", { name: "Deploy" }));
     expect(await screen.findByText("0 of 2 chosen")).toBeVisible();
     expect(screen.getByRole("combobox", { name: "Integration" })).toHaveValue("");
+  });
+
+  it("takes nothing that is typed while it is being saved", async () => {
+    const secrets = [{ key: "Acme", input: "apiKey", policy: "keyring", held: false } as const];
+    const preset = aPreset({ content: { ...aPreset().content, secrets } });
+    const held = later<{ preset: PresetView; notKept: AppError }>();
+    const code = aConfigPage("Code", [aVariable("code", "Mapping", { language: "json" })]);
+    const app = renderApp(
+      {
+        getConfigForm: async () => ({ ...aConfigForm([code]), versionId: "version-5" }),
+        ...presetAnswers([preset]),
+        savePreset: () => held.promise,
+      },
+      "/presets/preset-1",
+    );
+    const editor = () => screen.getByRole("textbox", { name: "Mapping" });
+    await waitFor(() => expect(editor()).toHaveAttribute("contenteditable", "true"));
+    await press(app, "Save preset");
+    await waitFor(async () => expect(await pattern()).toBeDisabled());
+    expect(screen.getByLabelText("Name of the preset")).toBeDisabled();
+    expect(screen.getByLabelText(/Password for/)).toBeDisabled();
+    expect(editor()).toHaveAttribute("aria-disabled", "true");
+    held.resolve({ preset, notKept: anAppError("keyringLocked") });
+    await screen.findByText("The preset is saved, but its passwords are not kept:");
+    expect(await pattern()).toBeEnabled();
+    expect(editor()).not.toHaveAttribute("aria-disabled");
   });
 
   it("holds nobody up who signs out", async () => {

@@ -3,18 +3,15 @@ import { useNavigate } from "@tanstack/react-router";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useOpenLink } from "@/app/use-open-link";
+import { usePresetWay } from "@/app/use-preset-way";
 import { ErrorPanel } from "@/components/error-panel";
 import { LoadingPart } from "@/components/loading-part";
 import { useConfigForm } from "@/features/config/api/form";
 import { PresetValues } from "@/features/config/components/preset-values";
-import { isFilledIn } from "@/features/config/hooks/config-state";
-import { configKey, useConfigStore } from "@/features/config/hooks/config-store";
 import { allVariables } from "@/features/config/hooks/entries";
 import { useCustomers } from "@/features/deploy/api/customers";
 import { useIntegrations } from "@/features/deploy/api/integrations";
 import { useVersions } from "@/features/deploy/api/versions";
-import { useDeployState } from "@/features/deploy/hooks/deploy-store";
-import { hasToLose } from "@/features/deploy/hooks/to-lose";
 import { usePreset } from "@/features/presets/api/presets";
 import { Importer } from "@/features/presets/components/importer";
 import { PresetEditor } from "@/features/presets/components/preset-editor";
@@ -33,6 +30,7 @@ import {
   type PresetIntegration,
   toBackendError,
 } from "@/lib/backend";
+import { sequenceOf } from "@/lib/keys";
 
 type PresetsProps = {
   owner: string;
@@ -43,9 +41,8 @@ type PresetsProps = {
 /** The list. */
 export function Presets({ owner, dropped }: PresetsProps) {
   const navigate = useNavigate();
-  const { setWanted, setDraft } = usePresetStore(owner);
-  const { state } = useDeployState(owner);
-  const settings = useConfigStore();
+  const { setDraft } = usePresetStore(owner);
+  const { use, keepsCustomers } = usePresetWay(owner);
   const customers = useCustomers().data ?? [];
   return (
     <PresetsScreen
@@ -55,14 +52,8 @@ export function Presets({ owner, dropped }: PresetsProps) {
         void navigate({ to: "/presets/$presetId", params: { presetId: "new" } });
       }}
       importer={<Importer dropped={dropped} />}
-      onUse={async (preset) => {
-        setWanted(preset);
-        await navigate({ to: "/deploy" });
-      }}
-      replaces={({ integration }) => {
-        const key = configKey(owner, integration.versionSequenceId);
-        return hasToLose(state) || isFilledIn(settings.read(key));
-      }}
+      onUse={use}
+      keepsCustomers={keepsCustomers}
       onEdit={(presetId) => {
         setDraft(null);
         void navigate({ to: "/presets/$presetId", params: { presetId: presetId ?? "new" } });
@@ -97,18 +88,16 @@ function Editor({ owner, initial }: { owner: string; initial: Edited }) {
   const integrations = useMemo(
     () =>
       (list.data ?? []).map(
-        ({ id, name, versionSequenceId }): PresetIntegration => ({
-          versionSequenceId: versionSequenceId ?? id,
-          name,
+        (one): PresetIntegration => ({
+          versionSequenceId: sequenceOf(one),
+          name: one.name,
           versionId: null,
           versionNumber: null,
         }),
       ),
     [list.data],
   );
-  const view =
-    list.data?.find((one) => (one.versionSequenceId ?? one.id) === chosen?.versionSequenceId) ??
-    null;
+  const view = list.data?.find((one) => sequenceOf(one) === chosen?.versionSequenceId) ?? null;
   const [newest] = useVersions(view).data ?? [];
   const versionId = chosen?.versionId ?? newest?.id ?? null;
   const form = useConfigForm(versionId).data;
@@ -124,7 +113,9 @@ function Editor({ owner, initial }: { owner: string; initial: Edited }) {
       onStay={() => setWanted(null)}
       onIntegration={setChosen}
       version={newest === undefined ? null : { id: newest.id, number: newest.number }}
-      values={(edited, onChange) => <Values edited={edited} form={form} onChange={onChange} />}
+      values={(edited, onChange, disabled) => (
+        <Values edited={edited} form={form} onChange={onChange} disabled={disabled} />
+      )}
     />
   );
 }
@@ -133,9 +124,10 @@ type ValuesProps = {
   edited: Edited;
   form: ConfigFormView | undefined;
   onChange: (patch: Partial<PresetContent>) => void;
+  disabled: boolean;
 };
 
-function Values({ edited, form, onChange }: ValuesProps) {
+function Values({ edited, form, onChange, disabled }: ValuesProps) {
   const { t } = useTranslation();
   const onOpenLink = useOpenLink();
   const { content, customer } = edited;
@@ -162,6 +154,7 @@ function Values({ edited, form, onChange }: ValuesProps) {
       entries={content.entries}
       held={held}
       onChange={(entries) => onChange({ entries })}
+      disabled={disabled}
       onOpenLink={onOpenLink}
     />
   );

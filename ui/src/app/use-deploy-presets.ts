@@ -2,7 +2,7 @@
 import { skipToken, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { formQuery } from "@/features/config/api/form";
-import { type ConfigState, freshState } from "@/features/config/hooks/config-state";
+import { type ConfigState, emptyAll } from "@/features/config/hooks/config-state";
 import { configKey, useConfigState, useConfigStore } from "@/features/config/hooks/config-store";
 import { identityOf } from "@/features/config/hooks/identity";
 import { arePlaced, leavePresets } from "@/features/config/hooks/placed-presets";
@@ -11,8 +11,7 @@ import {
   choose,
   chooseCustomers,
   chooseIntegration,
-  editNames,
-  give,
+  goTo,
   takeGivenAway,
 } from "@/features/deploy/hooks/deploy-state";
 import type { DeployStateHandle } from "@/features/deploy/hooks/deploy-store";
@@ -21,10 +20,10 @@ import { type PresetUse, presetOf, usePresetStore } from "@/features/presets/hoo
 import {
   type AppliedPreset,
   type ApplyPresetsRequest,
-  type IntegrationView,
   toBackendError,
   useBackend,
 } from "@/lib/backend";
+import { sequenceOf } from "@/lib/keys";
 
 /** Everything that decides what presets come to. */
 type Given = {
@@ -46,6 +45,7 @@ export function useDeployPresets(given: Given) {
   const kept = usePresetStore(owner);
   const { integration, version, chosen } = choices;
   const found = useWanted(owner, handle, choices);
+  useEnding(owner, handle);
   const sequence = integration === null ? null : sequenceOf(integration);
   const { integrationChoice } = handle.state.draft;
   const isGoingOn =
@@ -78,9 +78,11 @@ export function useDeployPresets(given: Given) {
       const { draft } = handle.read();
       // What other presets gave goes with them.
       if (draft.given.size > 0 || draft.typedName === "") handle.settle(takeGivenAway);
-      const isLeft = (customerId: string) =>
-        presetOf(next, customerId) !== presetOf(use, customerId);
-      if (place !== null) store.change(place.key, leavePresets(isLeft));
+      if (sequence !== null) {
+        const isLeft = (customerId: string, { presetId }: AppliedPreset) =>
+          presetOf(next, customerId) !== presetId;
+        store.change(configKey(owner, sequence), leavePresets(isLeft));
+      }
       kept.setUse(next && { ...next, integrationChoice: draft.integrationChoice });
     },
     use,
@@ -146,15 +148,8 @@ function usePlaced({ handle, place }: Given, applied: readonly AppliedPreset[] |
   /** Whether they are in place then; they are not where they were left meanwhile. */
   const putInPlace = async (wanted: readonly AppliedPreset[], isLeft: () => boolean) => {
     if (place === null) return false;
-    const { takePresets } = await import("@/features/config/hooks/take-presets");
-    const { bringTo } = await import("@/features/config/hooks/carry-over");
-    await bringTo(backend, store, place);
-    if (isLeft()) return false;
-    const before = store.read(place.key) ?? freshState(place.versionId);
-    if (arePlaced(before, place.versionId, wanted)) return true;
-    takeNamesAndWords(handle, wanted, before.presets);
-    store.put(place.key, takePresets(wanted)(before));
-    return true;
+    const { placePresets } = await import("@/app/place-presets");
+    return placePresets({ backend, store, handle, place }, wanted, isLeft);
   };
   const begin = useEffectEvent((wanted: readonly AppliedPreset[], signal: AbortSignal) => {
     putInPlace(wanted, () => signal.aborted).catch((thrown: unknown) => {
@@ -177,33 +172,19 @@ function usePlaced({ handle, place }: Given, applied: readonly AppliedPreset[] |
   };
 }
 
-/** What the presets of an integration are kept under. */
-function sequenceOf({ versionSequenceId, id }: IntegrationView): string {
-  return versionSequenceId ?? id;
-}
-
-/** Gives the instances the names, descriptions and labels that the presets say; a name that was typed since stays. */
-function takeNamesAndWords(
-  handle: DeployStateHandle,
-  applied: readonly AppliedPreset[],
-  before: ConfigState["presets"],
-): void {
-  for (const { customerId, instanceName, description, labels } of applied) {
-    handle.settle(give(customerId, { name: instanceName, description, labels }));
-  }
-  if (applied.length === 1) return;
-  const { edits } = handle.read().review;
-  const isTyped = ({ customerId, presetId }: AppliedPreset) => {
-    const old = before.get(customerId);
-    const edit = edits.get(customerId);
-    return edit !== undefined && old?.presetId === presetId && edit.name !== old.instanceName;
-  };
-  const names = applied.flatMap((one) =>
-    one.instanceName === null || isTyped(one)
-      ? []
-      : [[one.customerId, { name: one.instanceName, by: "person" }] as const],
-  );
-  handle.settle(editNames(new Map(names)));
+/** Takes away what presets gave once another integration is chosen, also where it is the same one again. */
+function useEnding(owner: string, { state }: DeployStateHandle) {
+  const settings = useConfigStore();
+  const { placedFor, setPlacedFor } = usePresetStore(owner);
+  const { integrationChoice } = state.draft;
+  useEffect(() => {
+    if (placedFor === integrationChoice) return;
+    settings.changeOf(
+      owner,
+      leavePresets(() => true),
+    );
+    setPlacedFor(integrationChoice);
+  }, [settings, owner, placedFor, integrationChoice, setPlacedFor]);
 }
 
 /** Makes the choices of a preset that was asked for elsewhere, once the lists are here. */
@@ -216,14 +197,12 @@ function useWanted(owner: string, handle: DeployStateHandle, { integrations }: C
   );
   const take = useEffectEvent(() => {
     if (wanted === null || integration === undefined) return;
+    handle.change(goTo("choosing"));
     handle.change(chooseIntegration(integration));
     // A name that was typed was for something else.
     handle.change(choose({ typedName: null }));
     const { customer } = wanted;
-    settings.change(
-      configKey(owner, sequenceOf(integration)),
-      leavePresets(() => true),
-    );
+    settings.change(configKey(owner, sequenceOf(integration)), emptyAll);
     if (customer !== null) handle.change(chooseCustomers(new Set([customer.id])));
     setUse({
       versionSequenceId: sequenceOf(integration),
@@ -233,7 +212,8 @@ function useWanted(owner: string, handle: DeployStateHandle, { integrations }: C
     });
     setWanted(null);
   });
-  const isThere = wanted !== null && integration !== undefined;
+  // A run that is being started goes with what is in place.
+  const isThere = wanted !== null && integration !== undefined && !handle.state.starting;
   useEffect(() => {
     if (isThere) take();
   }, [isThere]);

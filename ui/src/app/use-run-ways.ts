@@ -1,7 +1,8 @@
 // The ways on from a run to other features: a preset made of it, and its choices once more or to be changed.
 import { useNavigate } from "@tanstack/react-router";
-import { fromDraft, isFilledIn } from "@/features/config/hooks/config-state";
+import { emptyAll, fromDraft } from "@/features/config/hooks/config-state";
 import { configKey, useConfigStore } from "@/features/config/hooks/config-store";
+import { isFilledIn } from "@/features/config/hooks/placed-presets";
 import { useReadCustomers } from "@/features/deploy/api/customers";
 import { useIntegrations } from "@/features/deploy/api/integrations";
 import {
@@ -28,6 +29,7 @@ import {
 import { withExternalId } from "@/features/presets/hooks/edited";
 import { usePresetStore } from "@/features/presets/hooks/preset-store";
 import { BackendError, type DeployAgainView, type ErrorCode, useBackend } from "@/lib/backend";
+import { sequenceOf } from "@/lib/keys";
 
 /**
  * Gives the ways on; each throws where it does not work. Those that replace choices say whether they did: not where
@@ -86,7 +88,7 @@ function useTakeSent(owner: string, { read, change }: DeployStateHandle) {
   const backend = useBackend();
   const integrations = useIntegrations();
   const settings = useConfigStore();
-  const { setUse } = usePresetStore(owner);
+  const { setUse, setWanted } = usePresetStore(owner);
   return async (runId: string, wanted: ReadonlySet<string> | null, agreed: boolean) => {
     const before = { deploy: read(), settings: settings.readAll() };
     const sent = await backend.deployAgain({ runId });
@@ -106,12 +108,17 @@ function useTakeSent(owner: string, { read, change }: DeployStateHandle) {
       agreed && isSameDraft(before.deploy, read()) && before.settings.get(key) === kept;
     if (!isAsked && (hasToLose(read()) || isFilledIn(kept))) return null;
     setUse(null);
+    // One that waits would take the place of these choices.
+    setWanted(null);
     change(goTo("choosing"));
     change(chooseIntegration(integration));
     change(chooseCustomers(new Set(again.rows.map(({ customer }) => customer.id))));
     takeWords(change, again);
     takeNames(change, again);
-    if (versionId === null) return again;
+    if (versionId === null) {
+      settings.change(key, emptyAll);
+      return again;
+    }
     const values = {
       shared: again.shared,
       perCustomer: again.rows
@@ -147,10 +154,6 @@ function takeWords(change: DeployStateHandle["change"], { rows }: DeployAgainVie
     .map((row) => [row.customer.id, ownBeside(row, shared)] as const)
     .filter(([, words]) => hasOwn(words));
   change(choose({ sharedWords: saysAnything(shared) ? shared : null, words: new Map(own) }));
-}
-
-function sequenceOf({ versionSequenceId, id }: { versionSequenceId: string | null; id: string }) {
-  return versionSequenceId ?? id;
 }
 
 function refusal(code: ErrorCode, message: string): BackendError {

@@ -2,7 +2,7 @@
 import { useTranslation } from "react-i18next";
 
 /** The question in words, by what would take its place. */
-export function useReplaceQuestion(by: "run" | "preset") {
+export function useReplaceQuestion(by: "run" | "preset" | "template") {
   const { t } = useTranslation();
   return {
     title: t("replace.title"),

@@ -7,6 +7,8 @@ export const replace = {
     run: "Something is chosen or filled in there already. It goes, and what this run was sent with comes instead.",
     preset:
       "Something is chosen or filled in there already. It goes, and what is in this preset comes instead.",
+    template:
+      "Something is chosen or filled in there already. It goes, and what is in this template comes instead. The customers stay.",
   },
   keep: "Keep it",
   go: "Replace it",

@@ -16,6 +16,7 @@ type PresetValuesProps = {
   /** Inputs that the keyring has a secret for, by key of the variable. */
   held: ReadonlyMap<string, readonly string[]>;
   onChange: (entries: ConfigEntry[]) => void;
+  disabled: boolean;
   onOpenLink: (url: string) => void;
 };
 
@@ -28,7 +29,8 @@ export function PresetValues({ form, ...rest }: PresetValuesProps) {
 
 type PageProps = Omit<PresetValuesProps, "form"> & { page: ConfigPageView; versionId: string };
 
-function Page({ page, versionId, customers, entries, held, onChange, onOpenLink }: PageProps) {
+function Page(props: PageProps) {
+  const { page, versionId, customers, entries, held, onChange, onOpenLink, disabled } = props;
   const { t } = useTranslation();
   const variables = useMemo(() => variablesOf(page), [page]);
   const values = useMemo(() => toValues(entries), [entries]);
@@ -54,6 +56,7 @@ function Page({ page, versionId, customers, entries, held, onChange, onOpenLink 
         values={values}
         sources={sources}
         connections={connections}
+        disabled={disabled}
         onChange={change}
         onBlur={() => undefined}
         onOpenLink={onOpenLink}

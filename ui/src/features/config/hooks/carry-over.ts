@@ -16,26 +16,32 @@ export async function bringTo(backend: Backend, store: ConfigStore, place: Confi
   }
 }
 
-/** Takes the values over to another version, those of each customer too, secrets included. */
+/**
+ * Takes the values over to another version, those of each customer too, secrets included. What was emptied stays so,
+ * and what was said to be the same for everyone does too.
+ */
 async function carry(backend: Backend, state: ConfigState, toVersionId: string) {
-  const move = (values: Values) =>
-    backend.carryConfig({
-      fromVersionId: state.versionId,
-      toVersionId,
-      entries: toDraft({ ...state, shared: values, perCustomer: new Map() }).shared,
-    });
+  const move = async (values: Values) => {
+    const { shared: entries } = toDraft({ ...state, shared: values, perCustomer: new Map() });
+    const emptied = [...values].filter(([, value]) => value === null);
+    if (entries.length === 0) return { values: new Map(emptied), carried: [] };
+    const request = { fromVersionId: state.versionId, toVersionId, entries };
+    const moved = await backend.carryConfig(request);
+    return { values: new Map([...emptied, ...toValues(moved.entries)]), carried: moved.carried };
+  };
   const shared = await move(state.shared);
   const rows = await Promise.all(
     [...state.perCustomer].map(async ([id, values]) => ({ id, moved: await move(values) })),
   );
-  const perCustomer = new Map(rows.map(({ id, moved }) => [id, toValues(moved.entries)]));
+  const perCustomer = new Map(rows.map(({ id, moved }) => [id, moved.values]));
   const all = [shared, ...rows.map(({ moved }) => moved)].flatMap(({ carried }) => carried);
+  const renamed = new Map(all.map(({ key, becameKey }) => [key, becameKey ?? key]));
   const next: ConfigState = {
     ...freshState(toVersionId),
     presets: state.presets,
-    shared: toValues(shared.entries),
+    shared: shared.values,
     perCustomer,
-    differs: new Set([...perCustomer.values()].flatMap((values) => [...values.keys()])),
+    differs: new Set([...state.differs].map((key) => renamed.get(key) ?? key)),
     carried: [...new Map(all.map((one) => [`${one.key}\n${one.fate}`, one])).values()],
     changes: state.changes + 1,
   };

@@ -54,6 +54,20 @@ export function freshState(versionId: string): ConfigState {
   };
 }
 
+/** Takes everything away that is filled in, by whomever. */
+export function emptyAll({ versionId, changes }: ConfigState): ConfigState {
+  return { ...freshState(versionId), changes: changes + 1 };
+}
+
+/** Whether the same goes along both times, at whatever step a person is. */
+export function isSameFilled(
+  one: ConfigState | undefined,
+  other: ConfigState | undefined,
+): boolean {
+  const parts = ["versionId", "shared", "perCustomer", "differs", "keyFlows", "presets"] as const;
+  return parts.every((part) => one?.[part] === other?.[part]);
+}
+
 /** Brings entries into the form in which they are changed. */
 export function toValues(entries: readonly ConfigEntry[]): Values {
   return new Map(entries.map(({ key, value }) => [key, value]));
@@ -161,13 +175,6 @@ export function setKeyFlow(flowId: string, wanted: boolean): ConfigChange {
 /** Goes to a step. */
 export function goToStep(step: number): ConfigChange {
   return (state) => ({ ...state, step });
-}
-
-/** Whether anything is filled in or chosen. */
-export function isFilledIn(state: ConfigState | undefined): boolean {
-  if (state === undefined) return false;
-  const all = [state.shared, ...state.perCustomer.values()];
-  return state.keyFlows.size > 0 || all.some(({ size }) => size > 0);
 }
 
 /** Takes away the list of what did not fit. */

@@ -44,6 +44,11 @@ export class ConfigStore {
     if (state !== undefined) this.put(key, change(state));
   }
 
+  /** Changes all settings of one account. */
+  changeOf(owner: string, change: ConfigChange): void {
+    for (const key of this.#states.keys()) if (isOf(key, owner)) this.change(key, change);
+  }
+
   /** Forgets the settings under a key. */
   forget(key: string): void {
     if (this.#states.delete(key)) this.#tell();

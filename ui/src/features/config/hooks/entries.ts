@@ -8,6 +8,7 @@ import type {
   ConfigVariableView,
   PresetSecret,
 } from "@/lib/backend";
+import { slotOf } from "@/lib/keys";
 import type { ConfigState, Held, Values } from "./config-state";
 
 /** The variables of a page, in order. */
@@ -68,11 +69,14 @@ export function valuesFor(
   return new Map([...shared, ...[...own].filter(([key]) => differs.has(key))]);
 }
 
+const nothingHeld: Held = new Map();
+
 /** What the keyring has for each of these customers: only what all have is not asked for. */
 export function heldFor(
   { presets }: Pick<ConfigState, "presets">,
   customerIds: readonly string[],
 ): Held {
+  if (presets.size === 0) return nothingHeld;
   const [first, ...rest] = customerIds.map((id) => heldSecrets(presets.get(id)));
   const others = rest.map((secrets) => new Set(secrets.map(slotOf)));
   const held = new Map<string, string[]>();
@@ -87,17 +91,13 @@ function heldSecrets(preset: AppliedPreset | undefined): PresetSecret[] {
   return (preset?.secrets ?? []).filter(({ held }) => held);
 }
 
-function slotOf({ key, input }: PresetSecret): string {
-  return JSON.stringify([key, input]);
-}
-
 /** Ids of the flows that get a key, beside those that must have one: as a person said, else as these customers' presets do. */
 export function keyFlowsFor(
   { flows }: Pick<ConfigFormView, "flows">,
   { keyFlows, presets }: Pick<ConfigState, "keyFlows" | "presets">,
   customerIds: readonly string[],
 ): ReadonlySet<string> {
-  const given = customerIds.flatMap((id) => presets.get(id) ?? []);
+  const given = presets.size === 0 ? [] : customerIds.flatMap((id) => presets.get(id) ?? []);
   const isGiven = (name: string) =>
     given.some(
       (one) => one.apiKeys === "all" || (one.apiKeys === "chosen" && one.keyFlows.includes(name)),

@@ -17,9 +17,11 @@ export function arePlaced(
 }
 
 /** Takes away what presets gave these customers, and nothing that a person typed. */
-export function leavePresets(isLeft: (customerId: string) => boolean): ConfigChange {
+export function leavePresets(
+  isLeft: (customerId: string, preset: AppliedPreset) => boolean,
+): ConfigChange {
   return (state) => {
-    const left = [...state.presets].filter(([customerId]) => isLeft(customerId));
+    const left = [...state.presets].filter(([id, preset]) => isLeft(id, preset));
     if (left.length === 0) return state;
     const perCustomer = new Map(state.perCustomer);
     const presets = new Map(state.presets);
@@ -34,6 +36,13 @@ export function leavePresets(isLeft: (customerId: string) => boolean): ConfigCha
     const differs = new Set([...state.differs].filter((key) => owned.has(key) || !given.has(key)));
     return { ...state, perCustomer, presets, differs, changes: state.changes + 1 };
   };
+}
+
+/** Whether a person filled anything in or chose it, beside what presets gave. */
+export function isFilledIn(state: ConfigState | undefined): boolean {
+  if (state === undefined) return false;
+  const { keyFlows, shared, perCustomer } = leavePresets(() => true)(state);
+  return keyFlows.size > 0 || [shared, ...perCustomer.values()].some(({ size }) => size > 0);
 }
 
 /** The values that a preset gives. */

@@ -14,8 +14,8 @@ type Source = {
   versionId: string;
   /** The values at this moment. */
   entries: () => ConfigEntry[];
-  /** Whether a problem is none, for instance a secret that Prismatic holds already. */
-  isForgiven?: (problem: ConfigProblemView) => boolean;
+  /** Tells at this moment whether a problem is none, for instance a secret that Prismatic holds already. */
+  forgiving?: () => (problem: ConfigProblemView) => boolean;
 };
 
 /** What is known to be wrong, and the ways to find out. */
@@ -50,12 +50,13 @@ export function useChecks(source: Source): Checks {
 
   const fetch = useCallback(
     async (keys: string[]) => {
-      const { versionId, entries, isForgiven } = latest.current;
+      const { versionId, entries, forgiving } = latest.current;
       const before = new Map(edits.current);
       const found = await backend.checkConfig({ versionId, entries: entries(), keys });
+      const isForgiven = forgiving?.() ?? (() => false);
       return found.filter(
         (problem) =>
-          isForgiven?.(problem) !== true &&
+          !isForgiven(problem) &&
           (problem.key === null || edits.current.get(problem.key) === before.get(problem.key)),
       );
     },

@@ -3,7 +3,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { formQuery, useConfigForm } from "@/features/config/api/form";
 import { type ConfigEntry, type ConfigFormView, useBackend } from "@/lib/backend";
-import { type ConfigState, freshState } from "./config-state";
+import { type ConfigState, freshState, isSameFilled } from "./config-state";
 import { configKey, useConfigState, useConfigStore } from "./config-store";
 import {
   allVariables,
@@ -88,6 +88,10 @@ export function useSettings(
     /** Whether the values in place are for this version. */
     filled: versionId !== null && filledVersion === versionId,
     ask: async () => kindOf(await client.fetchQuery(formQuery(backend, versionId))),
+    remember: () => {
+      const before = store.read(place?.key ?? "");
+      return () => isSameFilled(store.read(place?.key ?? ""), before);
+    },
     forRun: (customerIds: readonly string[]): GoesAlong => {
       const state = place === null ? undefined : store.read(place.key);
       // The form may have come after what asks was drawn.

@@ -123,7 +123,7 @@ export function useSetup(
   const checks = useChecks({
     versionId: form.versionId,
     entries: () => entriesOf(variables, shownValues(latest.current, changesOf(handle))),
-    isForgiven: (problem) => isForgiven(latest.current, problem),
+    forgiving: () => (problem) => isForgiven(latest.current, problem),
   });
   const open = useOpen(form, values, keys)?.filter((problem) => !isForgiven(view, problem));
   const saving = useSavings(place, latest, handle, checks);

@@ -82,6 +82,20 @@ function shownValues(state: ConfigState, customers: readonly ReviewCustomer[]): 
   return valuesFor(state, customers.length === 1 ? (customers[0]?.id ?? null) : null);
 }
 
+/** What presets have a part in; it stays the same while values are typed, since it is looked up for each customer. */
+function useGiven(
+  form: ConfigFormView,
+  { presets, keyFlows: said }: ConfigState,
+  ids: readonly string[],
+): Pick<Wizard, "held" | "keyFlows"> {
+  const held = useMemo(() => heldFor({ presets }, ids), [presets, ids]);
+  const keyFlows = useMemo(
+    () => keyFlowsFor(form, { presets, keyFlows: said }, ids),
+    [form, presets, said, ids],
+  );
+  return { held, keyFlows };
+}
+
 /** Goes through the settings of the given customers. */
 export function useWizard(
   form: ConfigFormView,
@@ -94,13 +108,15 @@ export function useWizard(
   const variables = useMemo(() => allVariables(form), [form]);
   const values = useMemo(() => shownValues(state, customers), [state, customers]);
   const ids = useMemo(() => customers.map(({ id }) => id), [customers]);
-  const held = useMemo(() => heldFor(state, ids), [state, ids]);
-  const keyFlows = useMemo(() => keyFlowsFor(form, state, ids), [form, state, ids]);
+  const { held, keyFlows } = useGiven(form, state, ids);
   const place = Math.min(state.step, steps.length - 1);
   const checks = useChecks({
     versionId: form.versionId,
     entries: () => entriesOf(variables, shownValues(handle.read() ?? state, customers)),
-    isForgiven: (problem) => isHeld(heldFor(handle.read() ?? state, ids), problem),
+    forgiving: () => {
+      const now = heldFor(handle.read() ?? state, ids);
+      return (problem) => isHeld(now, problem);
+    },
   });
   const customerChecks = useCustomerChecks(form, handle, customers);
   const needed = neededKeys(variables, values).filter((key) => !many || !state.differs.has(key));

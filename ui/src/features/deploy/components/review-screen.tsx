@@ -17,6 +17,7 @@ import type { DeployStateHandle } from "@/features/deploy/hooks/deploy-store";
 import type { DeploySettings } from "@/features/deploy/hooks/settings";
 import type { Choices } from "@/features/deploy/hooks/use-choices";
 import { useEditChecks } from "@/features/deploy/hooks/use-edit-checks";
+import { useNames } from "@/features/deploy/hooks/use-names";
 import { type ReviewRow, reviewRows, useReview } from "@/features/deploy/hooks/use-review";
 import { runIntegrationOf, type Start } from "@/features/deploy/hooks/use-start";
 import { type SessionView, toBackendError } from "@/lib/backend";
@@ -69,7 +70,7 @@ export function ReviewScreen(props: ReviewScreenProps) {
             <ReviewList
               rows={rows}
               checks={form.checks}
-              edits={state.review.edits}
+              edits={form.edits}
               words={state.draft.words}
               sharedWords={state.draft.sharedWords}
               change={change}
@@ -145,8 +146,10 @@ function useReviewForm(handle: DeployStateHandle, choices: Choices, starting: St
   const { state } = handle;
   const integration = runIntegrationOf(choices);
   const { query, behind } = useReview(integration, choices.chosen, state.review);
-  const checks = useEditChecks(state.review);
-  const rows = reviewRows(query.data?.rows ?? [], state.review, checks.verdicts);
+  const edits = useNames(state, choices.chosen);
+  const named = { edits, leftOut: state.review.leftOut };
+  const checks = useEditChecks(named);
+  const rows = reviewRows(query.data?.rows ?? [], named, checks.verdicts);
   const deploying = rows.filter(({ standing }) => standing === "deploys");
   const hasProblems = rows.some(({ standing }) => standing === "problem");
   const problemPanel = useRef<HTMLDivElement>(null);
@@ -169,6 +172,7 @@ function useReviewForm(handle: DeployStateHandle, choices: Choices, starting: St
   return {
     query,
     behind,
+    edits,
     checks,
     rows,
     deploying,

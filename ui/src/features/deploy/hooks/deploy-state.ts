@@ -48,8 +48,8 @@ export function isSameChoice(one: Draft, other: Draft): boolean {
 /** A name that differs from the pattern's. */
 export type NameEdit = {
   name: string;
-  /** Whether a person typed it, or took the suggestion for a name that could not be used. */
-  by: "person" | "suggestion";
+  /** Whether a person typed it, took the suggestion for a name that could not be used, or uses a preset with it. */
+  by: "person" | "suggestion" | "preset";
 };
 
 /** What was settled in the review so far. */
@@ -238,7 +238,7 @@ export function clearCustomers(state: DeployState): DeployState {
   return choose({ chosen: nobody, cleared: state.draft.chosen })(state);
 }
 
-/** Goes to the settings or the review, or back to the choices; each review begins with nobody left out. */
+/** Goes to the settings or the review, or back to the choices; what was settled stays. */
 export function goTo(step: DeployState["step"]): Change {
   return (state) => ({ ...state, step, failure: null });
 }

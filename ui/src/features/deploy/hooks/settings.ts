@@ -41,6 +41,8 @@ export type DeploySettings = {
   isReady: boolean;
   /** Finds that out, as it is at this moment. */
   askReady: () => Promise<boolean>;
+  /** Remembers what is filled in at this moment; what it gives tells whether that is still so. */
+  remember: () => () => boolean;
   /** What goes along, as it is at this moment. */
   forRun: (customerIds: readonly string[]) => RunSettings;
   /** The run that they went along with has begun. */

@@ -102,7 +102,7 @@ export function useDeployForm(
     // Where it is known, nothing can change between the press and what comes of it.
     const kind = settings.kind === "unknown" ? await askSettings() : settings.kind;
     if (kind === null || !isSameChoice(handle.read().draft, draft)) return;
-    const isReady = kind === "some" && (await askReady());
+    const isReady = kind !== "blocked" && (await askReady());
     if (!isSameChoice(handle.read().draft, draft)) return;
     if (kind !== "none" && !isReady) {
       handle.change(goTo("settings"));

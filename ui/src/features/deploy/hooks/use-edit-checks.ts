@@ -18,12 +18,15 @@ export type EditChecks = {
   askAll: () => Promise<boolean>;
 };
 
-/** Checks each typed name when typing pauses. Suggested names are known to be free. */
-export function useEditChecks({ edits, leftOut }: ReviewDraft): EditChecks {
+/** Checks each name that was typed or is a preset's when typing pauses. Suggested names are known to be free. */
+export function useEditChecks({
+  edits,
+  leftOut,
+}: Pick<ReviewDraft, "edits" | "leftOut">): EditChecks {
   const backend = useBackend();
   const queryClient = useQueryClient();
   const typed = useMemo(
-    () => [...edits].filter(([id, { by }]) => by === "person" && !leftOut.has(id)),
+    () => [...edits].filter(([id, { by }]) => by !== "suggestion" && !leftOut.has(id)),
     [edits, leftOut],
   );
   const [paused] = useDebouncedValue(typed, typingPause);

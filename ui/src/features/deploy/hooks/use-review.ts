@@ -69,7 +69,7 @@ export function reviewRows(
     return {
       review,
       name: edit?.name ?? review.name,
-      edited: edit !== undefined,
+      edited: edit !== undefined && edit.by !== "preset",
       standing: leftOut.has(review.customerId)
         ? "leftOut"
         : standingOf(review, edit, verdicts.get(review.customerId)),

@@ -68,9 +68,11 @@ export function useStart(
     if (read().starting) return;
     change(setStarting(true));
     const { draft, review } = read();
+    const isFilledAlike = settings.remember();
     const stillHolds = () => {
       const now = current();
-      const isSame = isSameChoice(read().draft, draft) && read().review === review;
+      const isSame =
+        isSameChoice(read().draft, draft) && read().review === review && isFilledAlike();
       return isSame && now !== null && ownerOf(now) === ownerOf(session) && !switching.now();
     };
     try {

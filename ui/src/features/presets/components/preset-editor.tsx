@@ -36,16 +36,20 @@ export type EditorSurroundings = EditedFor & {
   /** Another integration was chosen. */
   onIntegration: (integration: PresetIntegration | null) => void;
   /** Shows the fields of the values. */
-  values: (edited: Edited, onChange: (patch: Partial<PresetContent>) => void) => ReactNode;
+  values: (
+    edited: Edited,
+    onChange: (patch: Partial<PresetContent>) => void,
+    disabled: boolean,
+  ) => ReactNode;
 };
 
 type PresetEditorProps = EditorSurroundings & { initial: Edited };
 
 /** The form; it asks before it is left with something that is not saved. */
-export function PresetEditor({ initial, onBack, onStay, values, ...around }: PresetEditorProps) {
+export function PresetEditor({ initial, onBack, onStay, ...around }: PresetEditorProps) {
   const { t } = useTranslation();
-  const { edited, tried, leaving, change, changeContent, send, isSaving, error, notKept } =
-    useEditing(initial, around, onBack);
+  const editing = useEditing(initial, around, onBack);
+  const { leaving, send, isSaving, error, notKept } = editing;
   const canBeNew = error?.code === "presetChanged" || error?.code === "presetGone";
   const isNew = initial.presetId === null;
   return (
@@ -68,17 +72,7 @@ export function PresetEditor({ initial, onBack, onStay, values, ...around }: Pre
         </ScreenHeading>
         <ScreenIntro>{t("presets.edited.intro")}</ScreenIntro>
       </header>
-      <ForWhat edited={edited} tried={tried} onChange={change} {...around} />
-      <Part title={t("presets.edited.instance")}>
-        <InstanceFields edited={edited} customers={around.customers} onChange={changeContent} />
-        <KeyFields content={edited.content} flows={around.flows} onChange={changeContent} />
-      </Part>
-      <Part title={t("presets.edited.values")}>{values(edited, changeContent)}</Part>
-      {edited.content.secrets.length > 0 && (
-        <Part title={t("presets.edited.secrets")}>
-          <SecretFields edited={edited} slots={around.slots ?? []} onChange={change} />
-        </Part>
-      )}
+      <Fields editing={editing} {...around} />
       {error !== null && <ErrorPanel error={error} />}
       {notKept !== null && (
         <>
@@ -91,13 +85,38 @@ export function PresetEditor({ initial, onBack, onStay, values, ...around }: Pre
           {t("presets.edited.save")}
         </Button>
         {canBeNew && (
-          <Button variant="default" onClick={() => send(true)}>
+          <Button variant="default" disabled={isSaving} onClick={() => send(true)}>
             {t("presets.edited.saveAnyway")}
           </Button>
         )}
       </Group>
       {leaving.asking && <LeaveAsk leaving={leaving} onStay={onStay} />}
     </div>
+  );
+}
+
+type FieldsProps = Omit<EditorSurroundings, "onBack" | "onStay"> & {
+  editing: ReturnType<typeof useEditing>;
+};
+
+/** All that can be changed, unless it is being saved, since the answer says what was saved. */
+function Fields({ editing, values, ...around }: FieldsProps) {
+  const { t } = useTranslation();
+  const { edited, tried, change, changeContent, isSaving } = editing;
+  return (
+    <fieldset disabled={isSaving} className={classes.fields}>
+      <ForWhat edited={edited} tried={tried} onChange={change} {...around} />
+      <Part title={t("presets.edited.instance")}>
+        <InstanceFields edited={edited} customers={around.customers} onChange={changeContent} />
+        <KeyFields content={edited.content} flows={around.flows} onChange={changeContent} />
+      </Part>
+      <Part title={t("presets.edited.values")}>{values(edited, changeContent, isSaving)}</Part>
+      {edited.content.secrets.length > 0 && (
+        <Part title={t("presets.edited.secrets")}>
+          <SecretFields edited={edited} slots={around.slots ?? []} onChange={change} />
+        </Part>
+      )}
+    </fieldset>
   );
 }
 

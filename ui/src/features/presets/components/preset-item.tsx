@@ -27,7 +27,7 @@ export type PresetItemProps = PresetWays & {
 /** What it is for, what is in it, and what can be done with it. */
 export function PresetItem({ preset, chosen, onChoose, onUse, ...rest }: PresetItemProps) {
   const { t } = useTranslation();
-  const question = useReplaceQuestion("preset");
+  const question = useReplaceQuestion(rest.keepsCustomers(preset) ? "template" : "preset");
   const { name, customer, integration, tags } = preset;
   const facts = [
     ...(integration.versionNumber === null
@@ -73,11 +73,7 @@ export function PresetItem({ preset, chosen, onChoose, onUse, ...rest }: PresetI
           variant="filled"
           aria-label={t("presets.useOf", { name: isolate(name) })}
           question={question}
-          asksFirst={rest.replaces(preset)}
-          onGo={async () => {
-            await onUse(preset);
-            return true;
-          }}
+          onGo={(agreed) => onUse(preset, agreed)}
         >
           {t("presets.useIt")}
         </WayButton>

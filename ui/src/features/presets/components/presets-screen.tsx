@@ -31,9 +31,10 @@ import classes from "./presets.module.css";
 
 /** The ways on from the list. */
 export type PresetWays = {
-  onUse: (preset: PresetSummary) => Promise<void>;
-  /** Whether that takes the place of what waits on the Deploy screen. */
-  replaces: (preset: PresetSummary) => boolean;
+  /** Uses it, and says whether it did: not where that replaces what waits and nobody agreed to it. */
+  onUse: (preset: PresetSummary, agreed: boolean) => Promise<boolean>;
+  /** Whether the customers that are chosen stay then. */
+  keepsCustomers: (preset: PresetSummary) => boolean;
   /** Opens the editor; null makes a new one. */
   onEdit: (presetId: string | null) => void;
 };

@@ -1,8 +1,9 @@
 // What happens with each password of a preset: it is asked for, or kept in the keyring.
 import { NativeSelect, PasswordInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import { type Edited, type SecretInput, slotOf } from "@/features/presets/hooks/edited";
+import type { Edited, SecretInput } from "@/features/presets/hooks/edited";
 import type { PresetSecret } from "@/lib/backend";
+import { slotOf } from "@/lib/keys";
 import { isolate } from "@/lib/text";
 import classes from "./presets.module.css";
 

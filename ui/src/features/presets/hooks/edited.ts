@@ -9,6 +9,7 @@ import type {
   PresetView,
   SavePresetRequest,
 } from "@/lib/backend";
+import { slotOf } from "@/lib/keys";
 
 /** What the editor changes. */
 export type Edited = {
@@ -131,11 +132,6 @@ export function withExternalId(
   const known = customers.find(({ id }) => id === customer?.id);
   const externalId = known?.externalId ?? customer?.externalId ?? null;
   return { ...draft, customer: customer && { ...customer, externalId } };
-}
-
-/** Tells the slots of passwords apart. */
-export function slotOf({ key, input }: Pick<PresetSecret, "key" | "input">): string {
-  return JSON.stringify([key, input]);
 }
 
 /** What of a connection is kept: never what is typed into one of its secret inputs. */

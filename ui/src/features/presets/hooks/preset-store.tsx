@@ -19,13 +19,19 @@ export type PresetInUse = BegunUse & { nonce: number };
 /** The part of a preset that it takes to choose by it. */
 export type WantedPreset = Pick<PresetSummary, "id" | "name" | "customer" | "integration">;
 
-type Kept = { use: PresetInUse | null; draft: PresetDraft | null; wanted: WantedPreset | null };
+type Kept = {
+  use: PresetInUse | null;
+  draft: PresetDraft | null;
+  wanted: WantedPreset | null;
+  /** The choice of an integration that the presets in place are for. */
+  placedFor: symbol | null;
+};
 type Store = {
   kept: ReadonlyMap<string, Kept>;
   change: (owner: string, patch: Partial<Kept>) => void;
 };
 
-const nothing: Kept = { use: null, draft: null, wanted: null };
+const nothing: Kept = { use: null, draft: null, wanted: null, placedFor: null };
 let uses = 0;
 const StoreContext = createContext<Store>({ kept: new Map(), change: () => undefined });
 
@@ -42,7 +48,7 @@ export function PresetStoreProvider({ children }: { children: ReactNode }) {
 /** What is kept for one account, and the ways to change it. */
 export function usePresetStore(owner: string) {
   const { kept, change } = useContext(StoreContext);
-  const { use, draft, wanted } = kept.get(owner) ?? nothing;
+  const { use, draft, wanted, placedFor } = kept.get(owner) ?? nothing;
   const setUse = useCallback(
     (next: BegunUse | null) => {
       uses += 1;
@@ -58,7 +64,11 @@ export function usePresetStore(owner: string) {
     (next: PresetDraft | null) => change(owner, { draft: next }),
     [owner, change],
   );
-  return { use, draft, wanted, setUse, setDraft, setWanted };
+  const setPlacedFor = useCallback(
+    (next: symbol | null) => change(owner, { placedFor: next }),
+    [owner, change],
+  );
+  return { use, draft, wanted, placedFor, setUse, setDraft, setWanted, setPlacedFor };
 }
 
 /** Which preset counts for a customer; null where none does. */
