@@ -1,6 +1,6 @@
 // Looking through a run before it starts.
 import { screen, waitFor, within } from "@testing-library/react";
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import type { Backend, ReviewView } from "@/lib/backend";
 import { choose, deployButton, reviewAcmeForAll, shownCustomers } from "@/testing/actions";
 import { aCustomer, aFailure, aRun, aSession } from "@/testing/builders";
@@ -49,6 +49,66 @@ const press = (app: RunningApp, name: string) =>
   app.user.click(screen.getByRole("button", { name }));
 const started = (app: RunningApp) =>
   app.requests("startRun").map((request) => (request as { rows: { name: string }[] }).rows);
+
+/** Lets so many seconds pass, for whoever asks what time it is. */
+const pass = (seconds: number) =>
+  vi.spyOn(Date, "now").mockReturnValue(Date.now() + seconds * 1000);
+
+/** Shows the review with a name for Bravo that can be used. */
+async function startMended(): Promise<RunningApp> {
+  const app = await start();
+  await app.user.click(await screen.findByRole("button", { name: "Use the suggested name" }));
+  return app;
+}
+
+describe("a review that has stood for long", () => {
+  afterEach(() => vi.restoreAllMocks());
+
+  it("is read once more before it is deployed, and shown where something changed", async () => {
+    const app = await startMended();
+    pass(61);
+    app.answer({
+      reviewRun: async (request) => {
+        const answer = await review(request);
+        const [alpha] = answer.rows;
+        if (alpha === undefined) return answer;
+        const existing = [
+          { instanceId: "i-2", name: "New sync", versionNumber: 5, deployed: true },
+        ];
+        const rows = [{ ...alpha, existing, verdict: "skipped" as const }, ...answer.rows.slice(1)];
+        return { ...answer, rows };
+      },
+    });
+    await press(app, "Deploy to 2 customers");
+    expect(await screen.findByRole("alert")).toHaveTextContent(
+      "Something has changed in Prismatic since this list was made.",
+    );
+    expect(app.requests("startRun")).toEqual([]);
+    await press(app, "Deploy to 1 customer");
+    await waitFor(() =>
+      expect(started(app).map((rows) => rows.map(({ name }) => name))).toEqual([
+        ["Acme Inventory 2"],
+      ]),
+    );
+  });
+
+  it("is deployed at once where nothing changed", async () => {
+    const app = await startMended();
+    pass(61);
+    await press(app, "Deploy to 2 customers");
+    await waitFor(() => expect(started(app)).toHaveLength(1));
+    expect(app.requests("reviewRun")).toHaveLength(2);
+  });
+
+  it("is not deployed where it can't be read, which it says", async () => {
+    const app = await startMended();
+    pass(61);
+    app.answer({ reviewRun: () => Promise.reject(aFailure("unreachable")) });
+    await press(app, "Deploy to 2 customers");
+    expect(await screen.findByRole("alert")).toHaveTextContent("Refract can’t reach Prismatic");
+    expect(app.requests("startRun")).toEqual([]);
+  });
+});
 
 describe("the review", () => {
   it("says in its heading what will be deployed to how many customers, where", async () => {

@@ -65,5 +65,7 @@ export const review = {
   },
   button_one: "Deploy to {{n}} customer",
   button_other: "Deploy to {{n}} customers",
+  hasChanged:
+    "Something has changed in Prismatic since this list was made. It is up to date now: look through it once more, then deploy.",
   none: "Nobody is left to deploy to. Put a customer back, or change the customers.",
 };

@@ -3,7 +3,8 @@ import { Button, Loader } from "@mantine/core";
 import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { ErrorPanel } from "@/components/error-panel";
-import { IconArrowLeft } from "@/components/icons";
+import { IconAlertTriangle, IconArrowLeft } from "@/components/icons";
+import { Panel } from "@/components/panel";
 import { RoleForbids, unlessForbidden } from "@/components/role-forbids";
 import { ScreenHeading, ScreenIntro } from "@/components/screen";
 import { Sentence } from "@/components/sentence";
@@ -78,6 +79,14 @@ export function ReviewScreen(props: ReviewScreenProps) {
           </fieldset>
           <footer className={classes.foot}>
             {state.failure !== null && <Failure error={state.failure} />}
+            {form.hasChanged && (
+              <Panel
+                tone="warning"
+                icon={<IconAlertTriangle size={22} />}
+                title={t("review.hasChanged")}
+                announce="alert"
+              />
+            )}
             {deploying.length === 0 && <p>{t("review.none")}</p>}
             <HindranceNote hindrance={forbidden ? null : start.hindrance} />
             <Button
@@ -145,7 +154,11 @@ function useReviewForm(handle: DeployStateHandle, choices: Choices, starting: St
   const { busy, hindrance, start } = starting;
   const { state } = handle;
   const integration = runIntegrationOf(choices);
-  const { query, behind } = useReview(integration, choices.chosen, state.review);
+  const { query, behind, isStillSo, hasChanged } = useReview(
+    integration,
+    choices.chosen,
+    state.review,
+  );
   const edits = useNames(state, choices.chosen);
   const named = { edits, leftOut: state.review.leftOut };
   const checks = useEditChecks(named);
@@ -167,11 +180,15 @@ function useReviewForm(handle: DeployStateHandle, choices: Choices, starting: St
       name,
     });
     const { sharedWords } = state.draft;
-    await start({ integration, rows: deploying.map(toRow), sharedWords }, checks.askAll);
+    await start({ integration, rows: deploying.map(toRow), sharedWords }, async () => {
+      const areFree = await checks.askAll();
+      return (await isStillSo()) && areFree;
+    });
   };
   return {
     query,
     behind,
+    hasChanged,
     edits,
     checks,
     rows,

@@ -1,17 +1,21 @@
 // Looks through a run before it starts: the names, the clashes, and who has the integration already.
 import { useDebouncedValue } from "@mantine/hooks";
 import { keepPreviousData, skipToken, useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import {
   type CustomerView,
   type NameCheckView,
   type ReviewRequest,
   type ReviewRowView,
+  type ReviewView,
   useBackend,
 } from "@/lib/backend";
 import type { NameEdit, ReviewDraft } from "./deploy-state";
 
 // Each review may read from Prismatic, so it waits for a real pause.
 const typingPause = 400;
+/** For how long a review is taken for true, in milliseconds: colleagues deploy too. */
+const holdsFor = 60_000;
 
 /** What would become of one customer, with what was changed by hand. */
 export type ReviewRow = {
@@ -106,5 +110,23 @@ export function useReview(
 ) {
   const [paused] = useDebouncedValue(pattern, typingPause);
   const query = useReviewQuery(integration, customers, paused, existing);
-  return { query, behind: paused !== pattern || query.isPlaceholderData };
+  const [outdated, setOutdated] = useState<ReviewView>();
+  const { data: shown, dataUpdatedAt, refetch } = query;
+  /** Whether what is shown is still so in Prismatic; an old review is asked for once more. */
+  const isStillSo = async (): Promise<boolean> => {
+    if (Date.now() - dataUpdatedAt < holdsFor) return true;
+    const { data, isError } = await refetch();
+    if (isError) return false;
+    // An answer that says the same is the same object.
+    if (data === shown) return true;
+    setOutdated(shown);
+    return false;
+  };
+  return {
+    query,
+    behind: paused !== pattern || query.isPlaceholderData,
+    isStillSo,
+    /** Whether it turned out just before deploying that something had changed meanwhile. */
+    hasChanged: outdated !== undefined && outdated !== shown,
+  };
 }
