@@ -2,7 +2,12 @@
 import { lazy, Suspense, useEffect, useEffectEvent, useRef } from "react";
 import { DeployForm } from "@/features/deploy/components/deploy-form";
 import { SettingsStep } from "@/features/deploy/components/settings-step";
-import { type DeployState, dismissFailures, goTo } from "@/features/deploy/hooks/deploy-state";
+import {
+  type DeployState,
+  dismissFailures,
+  goTo,
+  isGivingWay,
+} from "@/features/deploy/hooks/deploy-state";
 import type { DeployStateHandle } from "@/features/deploy/hooks/deploy-store";
 import type { DeploySettings } from "@/features/deploy/hooks/settings";
 import type { Choices } from "@/features/deploy/hooks/use-choices";
@@ -45,6 +50,8 @@ export function DeployScreen({ renewals, ...given }: DeployScreenProps) {
   useEffect(() => {
     if (wrong !== null) goBack();
   }, [wrong]);
+  // The emptied form would be drawn for nobody.
+  if (isGivingWay(handle.state)) return null;
   const shown = wrong ?? (choices.chosen.length === 0 ? "choosing" : step);
   if (shown === "choosing") return <DeployForm {...props} />;
   if (shown === "settings") return <SettingsStep {...props} />;

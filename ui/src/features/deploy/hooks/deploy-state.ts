@@ -81,7 +81,7 @@ export type DeployState = {
   step: "choosing" | "settings" | "reviewing";
   review: ReviewDraft;
   failure: BackendError | null;
-  /** Whether a run is being started; nothing else can be changed until that is answered. */
+  /** Whether a run is being started; nothing else can be changed until its screen is there. */
   starting: boolean;
   started: Started | null;
 };
@@ -295,8 +295,13 @@ export function setStarted(runId: string, versionId: string): Change {
     // What was the newest version need not be it any more when the choices are brought back.
     const behind: Draft = { ...draft, version: { kind: "chosen", id: versionId } };
     const started = { runId, draft: behind, review, left, leftReview: initialState.review };
-    return { ...initialState, draft: left, started };
+    return { ...initialState, draft: left, started, starting: true };
   };
+}
+
+/** Whether a run was started just now whose screen comes next. */
+export function isGivingWay({ starting, draft, started }: DeployState): boolean {
+  return starting && draft === started?.left;
 }
 
 /** Whether the choices behind a run are still known, and nothing was chosen or settled since. */

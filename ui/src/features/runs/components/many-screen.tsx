@@ -1,6 +1,6 @@
 // The screen of a run with many customers.
 import { Button, SegmentedControl } from "@mantine/core";
-import { useState } from "react";
+import { useDeferredValue, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { CeilingSetting } from "@/features/runs/components/ceiling-setting";
 import { CopyAll } from "@/features/runs/components/copy-all";
@@ -35,6 +35,8 @@ export function ManyScreen({
   const [view, setView] = useState<View>(() =>
     run.state === "done" && run.counts.done === run.total ? "urls" : "customers",
   );
+  // In two parts, so that neither keeps the window from a key or a click for long.
+  const isListDrawn = useDeferredValue(true, false);
   return (
     <div className={classes.screen}>
       <RunTitle run={run} />
@@ -67,7 +69,7 @@ export function ManyScreen({
           </Button>
         )}
       </div>
-      {view === "customers" ? (
+      {isListDrawn && view === "customers" && (
         <RunRows
           run={run}
           actions={actions}
@@ -78,7 +80,8 @@ export function ManyScreen({
           onSetup={onSetup}
           onSavePreset={onSavePreset}
         />
-      ) : (
+      )}
+      {isListDrawn && view === "urls" && (
         <>
           <ResultsTable run={run} />
           <CopyAll run={run} />
