@@ -97,12 +97,41 @@ async fn the_throttle_envelope_is_a_rate_limit_whatever_its_status() {
 
 #[tokio::test]
 async fn a_rate_limit_says_how_long_to_wait() {
-    let answer = |_, _| (StatusCode::TOO_MANY_REQUESTS, [(header::RETRY_AFTER, "7")], "").into_response();
-    let (client, _) = answering(answer).await;
-    assert_eq!(
-        create(&client).await,
-        ApiError::RateLimited { retry_after: Some(Duration::from_secs(7)), message: "no reason given".to_owned() }
-    );
+    let date = "Mon, 30 Nov 2026 08:00:00 GMT";
+    for (asked, seconds) in [
+        ("7", Some(7)),
+        (" 7 ", Some(7)),
+        ("0", Some(0)),
+        ("1.2", Some(2)),
+        ("Mon, 30 Nov 2026 08:00:07 GMT", Some(7)),
+        ("Mon, 30 Nov 2026 07:59:00 GMT", Some(0)),
+        ("-1", None),
+        ("soon", None),
+    ] {
+        let answer = move |_, _| {
+            let headers = [(header::RETRY_AFTER, asked), (header::DATE, date)];
+            (StatusCode::TOO_MANY_REQUESTS, headers, "").into_response()
+        };
+        let (client, _) = answering(answer).await;
+        let retry_after = seconds.map(Duration::from_secs);
+        assert_eq!(
+            create(&client).await,
+            ApiError::RateLimited { retry_after, message: "no reason given".to_owned() },
+            "{asked}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_server_that_is_out_of_service_says_how_long_to_wait() {
+    let answer = |_, _| (StatusCode::SERVICE_UNAVAILABLE, [(header::RETRY_AFTER, "3600")], "").into_response();
+    let (client, requests) = answering(answer).await;
+    assert_eq!(create(&client).await, ApiError::ServerFailed(503));
+
+    let error = client.authenticated_user().await.expect_err("no answer");
+
+    assert!(matches!(error, ApiError::RateLimited { .. }), "{error}");
+    assert_eq!(requests.load(Ordering::SeqCst), 1, "the query is not sent into the pause");
 }
 
 #[tokio::test]
