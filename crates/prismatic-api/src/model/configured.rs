@@ -134,6 +134,8 @@ pub struct Execution {
     pub error: Option<String>,
     /// Whether it failed.
     pub has_failed: bool,
+    /// Whether a deploy of the instance started it (schema: `InstanceExecutionResultInvokeType`, `DEPLOY_FLOW`).
+    pub is_of_deploy: bool,
 }
 
 /// A line of a log.
