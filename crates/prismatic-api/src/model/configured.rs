@@ -42,7 +42,8 @@ pub struct InstanceVariable {
     pub id: String,
     /// Key of the variable.
     pub key: String,
-    /// The value as text; connections have inputs instead.
+    /// The value as text; connections have inputs instead. `None` also of a schedule of a kind that is not known, which would
+    /// be sent back as another kind.
     pub value: Option<SecretString>,
     /// The inputs of a connection; at most 100 of them.
     pub inputs: Vec<HeldInput>,

@@ -9,8 +9,10 @@ use axum::body::{Body, Bytes};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::post;
-use prismatic_api::model::{CustomerId, IntegrationId, NewInstance};
+use prismatic_api::model::{CustomerId, InstanceId, IntegrationId, NewInstance};
 use prismatic_api::{ApiError, Client, FieldError, Pace, Processed, QueryError, UnexpectedAnswer};
+use secrecy::ExposeSecret;
+use serde_json::json;
 use tokio::net::TcpListener;
 use url::Url;
 
@@ -250,6 +252,31 @@ async fn a_list_is_not_read_on_once_its_pages_are_too_large_together() {
     let (client, _) = answering(answer).await;
     let client = client.with_pace(Pace::starting_at(1000.0));
     assert_eq!(client.customers().await, Err(unexpected(UnexpectedAnswer::ListTooLarge)));
+}
+
+#[tokio::test]
+async fn a_schedule_that_an_instance_holds_has_no_value_where_its_kind_is_not_known() {
+    let variable = |kind: &str| {
+        json!({
+            "id": kind, "value": "0 5 * * *", "status": null, "authorizeUrl": null, "scheduleType": kind,
+            "timeZone": "", "contentUrl": null, "customerConfigVariable": null,
+            "requiredConfigVariable": { "key": kind, "dataSource": null }, "inputs": null,
+        })
+    };
+    let page = json!({ "hasNextPage": false, "endCursor": null });
+    let instance = json!({
+        "id": "i", "name": "Orders", "enabled": true, "needsDeploy": false, "lastDeployedAt": null,
+        "inFailedState": false, "configState": "FULLY_CONFIGURED", "customer": { "id": "c", "name": "Globex" },
+        "integration": { "id": "v" },
+        "configVariables": { "nodes": [variable("DAY"), variable("ONCE")], "pageInfo": page },
+    });
+    let body = json!({ "data": { "instance": instance } }).to_string();
+    let (client, _) = answering(move |_, _| body.clone().into_response()).await;
+
+    let held = client.configuration(&InstanceId::new("i")).await.expect("what it holds").variables;
+
+    let values: Vec<_> = held.iter().map(|held| held.value.as_ref().map(ExposeSecret::expose_secret)).collect();
+    assert_eq!(values, [Some("0 5 * * *"), None]);
 }
 
 #[tokio::test]
