@@ -77,6 +77,11 @@ impl Client {
         self.pace.turn().await
     }
 
+    /// How long nothing is sent from now on, because the server turned a request away; `None` where it did not.
+    pub fn paused_for(&self) -> Option<Duration> {
+        self.pace.snapshot().paused_for
+    }
+
     /// Sends a query; passing troubles are tried again twice.
     pub(crate) async fn query<Q: GraphQLQuery>(&self, variables: Q::Variables) -> Result<Q::ResponseData, ApiError> {
         self.query_within::<Q>(variables, None).await

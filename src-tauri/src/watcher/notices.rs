@@ -118,6 +118,7 @@ mod tests {
             counts,
             rate: None,
             left: None,
+            held_up: None,
         }
     }
 

@@ -158,6 +158,7 @@ mod tests {
             counts: Counts::default(),
             rate: None,
             left: None,
+            held_up: None,
         }
     }
 

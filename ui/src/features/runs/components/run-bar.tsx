@@ -22,6 +22,12 @@ function timeLeft(t: TFunction, seconds: number | null): string | null {
   return t("run.progress.minutes", counted(Math.round(seconds / 60)));
 }
 
+/** How long the run stands still because Prismatic asks for it, in words. */
+function heldUp(t: TFunction, seconds: number): string {
+  if (seconds < 60) return t("run.progress.heldUpSeconds", counted(Math.max(1, seconds)));
+  return t("run.progress.heldUpMinutes", counted(Math.ceil(seconds / 60)));
+}
+
 /** "12 of 37 · 4.2 per second · about 6 seconds left" */
 function progressWords(t: TFunction, run: RunView): string {
   const count = t("run.progress.count", {
@@ -29,6 +35,7 @@ function progressWords(t: TFunction, run: RunView): string {
     total: formatNumber(run.total),
   });
   const going = run.state === "running" || run.state === "cancelling";
+  if (going && run.heldUpSeconds !== null) return `${count} · ${heldUp(t, run.heldUpSeconds)}`;
   const rate =
     going && run.ratePerSecond !== null && run.ratePerSecond > 0
       ? t("run.progress.rate", { rate: formatNumber(Math.round(run.ratePerSecond * 10) / 10) })
