@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { IconPlayerPause, IconPlayerPlay } from "@/components/icons";
 import { unlessForbidden } from "@/components/role-forbids";
 import { CancelDialog } from "@/features/runs/components/cancel-dialog";
+import { heldUp } from "@/features/runs/components/held-up";
 import { useNamesOnTheirWay } from "@/features/runs/hooks/run-store";
 import type { RunActions } from "@/features/runs/hooks/use-run-actions";
 import type { RunView } from "@/lib/backend";
@@ -22,12 +23,6 @@ function timeLeft(t: TFunction, seconds: number | null): string | null {
   return t("run.progress.minutes", counted(Math.round(seconds / 60)));
 }
 
-/** How long the run stands still because Prismatic asks for it, in words. */
-function heldUp(t: TFunction, seconds: number): string {
-  if (seconds < 60) return t("run.progress.heldUpSeconds", counted(Math.max(1, seconds)));
-  return t("run.progress.heldUpMinutes", counted(Math.ceil(seconds / 60)));
-}
-
 /** "12 of 37 · 4.2 per second · about 6 seconds left" */
 function progressWords(t: TFunction, run: RunView): string {
   const count = t("run.progress.count", {
@@ -35,7 +30,8 @@ function progressWords(t: TFunction, run: RunView): string {
     total: formatNumber(run.total),
   });
   const going = run.state === "running" || run.state === "cancelling";
-  if (going && run.heldUpSeconds !== null) return `${count} · ${heldUp(t, run.heldUpSeconds)}`;
+  const waits = heldUp(t, run);
+  if (waits !== null) return [count, waits].join(" · ");
   const rate =
     going && run.ratePerSecond !== null && run.ratePerSecond > 0
       ? t("run.progress.rate", { rate: formatNumber(Math.round(run.ratePerSecond * 10) / 10) })
