@@ -226,7 +226,7 @@ impl App {
         Ok(self.runs.get_or_try_init(open).await?.clone())
     }
 
-    /// Whether a run goes on that closing the app would break off.
+    /// Whether a run goes on that closing the app would break off, or what a held up one sent is still on its way.
     pub(crate) fn is_busy(&self) -> bool {
         self.runs.get().is_some_and(Runs::is_busy)
     }

@@ -1,16 +1,20 @@
-//! Watches runs: tells the window how they come along, keeps the computer awake, and says when one has ended.
+//! Watches runs: tells the window how they come along, keeps the computer awake while one is at work, and says when one has
+//! stopped or ended.
+
+mod notices;
 
 use std::fmt;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
-use deploy_core::{Observer, Row, Run, RunState, Workplace, visible};
+use deploy_core::{Observer, Row, Run, Workplace};
 use tauri::{AppHandle, Manager, Runtime};
 use tauri_specta::Event;
 
 use crate::app::App;
 use crate::shell::Shell;
 use crate::view::run::{RowView, RunEnded, RunProgress};
+use notices::{Notice, Seen};
 
 /// What is told to the window.
 enum News {
@@ -25,13 +29,15 @@ type Listener = dyn Fn(&str, News) + Send + Sync;
 pub(crate) struct Watcher {
     shell: Arc<dyn Shell>,
     window: OnceLock<Box<Listener>>,
-    is_awake: AtomicBool,
+    seen: Mutex<Seen>,
+    /// Whether the computer is to stay awake.
+    is_awake: Arc<AtomicBool>,
 }
 
 impl Watcher {
     /// Makes a watcher that uses the desktop.
     pub(crate) fn new(shell: Arc<dyn Shell>) -> Self {
-        Self { shell, window: OnceLock::new(), is_awake: AtomicBool::new(false) }
+        Self { shell, window: OnceLock::new(), seen: Mutex::default(), is_awake: Arc::default() }
     }
 
     /// Tells the window from here on of the runs of whoever is signed in; the first one stays.
@@ -57,6 +63,24 @@ impl Watcher {
         }
     }
 
+    fn seen(&self) -> MutexGuard<'_, Seen> {
+        self.seen.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Keeps the computer awake, or lets it sleep, by the runs that were seen.
+    fn keep_awake(&self, seen: &Seen) {
+        let is_at_work = seen.is_at_work();
+        if self.is_awake.swap(is_at_work, Ordering::Relaxed) != is_at_work {
+            // What holds by then counts, in whatever order the desktop is used.
+            let is_awake = self.is_awake.clone();
+            self.with_shell(move |shell| shell.keep_awake(is_awake.load(Ordering::Relaxed)));
+        }
+    }
+
+    fn notify(&self, Notice { title, text }: Notice) {
+        self.with_shell(move |shell| shell.notify(&title, &text));
+    }
+
     /// Uses the desktop where waiting for other programs does no harm.
     fn with_shell(&self, work: impl FnOnce(&dyn Shell) + Send + 'static) {
         let shell = self.shell.clone();
@@ -66,9 +90,14 @@ impl Watcher {
 
 impl Observer for Watcher {
     fn progress(&self, run: Run, rows: Vec<Row>) {
-        let is_going = matches!(run.state, RunState::Running | RunState::Cancelling);
-        if self.is_awake.swap(is_going, Ordering::Relaxed) != is_going {
-            self.with_shell(move |shell| shell.keep_awake(is_going));
+        let stop = {
+            let mut seen = self.seen();
+            let stop = seen.progress(&run, rows.iter().map(|row| row.stage));
+            self.keep_awake(&seen);
+            stop
+        };
+        if let Some(stop) = stop {
+            self.notify(stop);
         }
         let rows = rows.iter().map(|row| RowView::new(&run, row)).collect();
         let profile = run.profile.clone();
@@ -76,26 +105,16 @@ impl Observer for Watcher {
     }
 
     fn ended(&self, run: Run) {
-        let is_off = run.state == RunState::Cancelled;
-        let title = if is_off { "The deployment was called off" } else { "The deployment is through" };
-        let text = summary(&run);
-        self.with_shell(move |shell| shell.notify(title, &text));
+        let end = {
+            let mut seen = self.seen();
+            let end = seen.ended(&run);
+            self.keep_awake(&seen);
+            end
+        };
+        self.notify(end);
         let profile = run.profile.clone();
         self.send(&profile, News::Ended(RunEnded { run: run.into() }));
     }
-}
-
-/// How a run ended, on one line.
-fn summary(run: &Run) -> String {
-    let counts = [
-        (run.counts.done, "live"),
-        (run.counts.failed, "failed"),
-        (run.counts.needs_your_eye, "need your eye"),
-        (run.counts.cancelled, "called off"),
-        (run.counts.deleted, "deleted"),
-    ];
-    let counts = counts.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}"));
-    format!("{}: {}", visible(&run.integration_name), counts.collect::<Vec<_>>().join(", "))
 }
 
 impl fmt::Debug for Watcher {

@@ -2319,6 +2319,8 @@ export type RunView = {
 	ratePerSecond: number | null,
 	/**  How long the rest will take, in seconds. */
 	secondsLeft: number | null,
+	/**  For how many seconds Prismatic wants to be left alone before it goes on. */
+	heldUpSeconds: number | null,
 };
 
 /**  A draft to save. */

@@ -338,9 +338,9 @@ impl Runs {
         Ok(self.shared.store.set("ceiling", value).await?)
     }
 
-    /// Whether a run goes on that closing the app would break off.
+    /// Whether a run goes on that closing the app would break off, or what a held up one sent is still on its way.
     pub fn is_busy(&self) -> bool {
-        self.shared.live().values().any(|live| live.is_sending())
+        self.shared.live().values().any(|live| live.is_sending() || live.awaits_answers())
     }
 
     /// How much time went into writing since the runs were opened.

@@ -77,6 +77,11 @@ impl Client {
         self.pace.turn().await
     }
 
+    /// How long nothing is sent from now on, because the server turned a request away; `None` where it did not.
+    pub fn paused_for(&self) -> Option<Duration> {
+        self.pace.snapshot().paused_for
+    }
+
     /// Sends a query; passing troubles are tried again twice.
     pub(crate) async fn query<Q: GraphQLQuery>(&self, variables: Q::Variables) -> Result<Q::ResponseData, ApiError> {
         self.query_within::<Q>(variables, None).await
@@ -189,20 +194,23 @@ impl Client {
         // A hostile server may send the token back.
         let redaction = self.credentials.redaction();
         turn.spend();
-        let result = match request.send().await {
-            Ok(response) => answer::read(response, &redaction, limits.budget).await,
-            Err(error) => Err(http::transport_error(&error)),
+        let (retry_after, result) = match request.send().await {
+            Ok(response) => {
+                let retry_after = answer::retry_after(&response);
+                (retry_after, answer::read(response, retry_after, &redaction, limits.budget).await)
+            }
+            Err(error) => (None, Err(http::transport_error(&error))),
         };
-        turn.end(body.operation_name, outcome(result.as_ref().err()));
+        turn.end(body.operation_name, outcome(result.as_ref().err(), retry_after));
         result
     }
 }
 
-/// What the pace learns from a request's result.
-fn outcome(error: Option<&ApiError>) -> Outcome {
+/// What the pace learns from a request's result, and from how long the server asks to wait.
+fn outcome(error: Option<&ApiError>, retry_after: Option<Duration>) -> Outcome {
     match error {
-        Some(ApiError::RateLimited { retry_after, .. }) => Outcome::Throttled { retry_after: *retry_after },
-        Some(ApiError::TimedOut | ApiError::ServerFailed(502..=504)) => Outcome::Overloaded,
+        Some(ApiError::RateLimited { .. }) => Outcome::Throttled { retry_after },
+        Some(ApiError::TimedOut | ApiError::ServerFailed(502..=504)) => Outcome::Overloaded { retry_after },
         Some(ApiError::Unreachable(_) | ApiError::Interrupted(_)) => Outcome::Lost,
         _ => Outcome::Answered,
     }

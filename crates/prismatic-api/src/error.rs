@@ -33,7 +33,7 @@ pub enum ApiError {
     /// lib/prismatic/client.ts). The request was turned away before it ran.
     #[error("too many requests: {message}")]
     RateLimited {
-        /// The `Retry-After` header, where there was one in seconds.
+        /// How long the `Retry-After` header asks to wait, where there was one.
         retry_after: Option<Duration>,
         /// What the server said.
         message: String,

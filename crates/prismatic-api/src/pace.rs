@@ -88,7 +88,10 @@ pub(crate) enum Outcome {
         retry_after: Option<Duration>,
     },
     /// The server got it and gave up on it, or gave no answer in time.
-    Overloaded,
+    Overloaded {
+        /// How long the server asks to wait.
+        retry_after: Option<Duration>,
+    },
     /// It got no answer, which says nothing about the pace.
     Lost,
 }
@@ -186,7 +189,7 @@ impl Turn {
             state.end(self.id, operation, outcome, is_busy, Instant::now());
             state.paused_until()
         };
-        if matches!(outcome, Outcome::Throttled { .. }) {
+        if matches!(outcome, Outcome::Throttled { .. } | Outcome::Overloaded { retry_after: Some(_) }) {
             self.pace.shared.pauses.send_replace(pause);
         }
     }

@@ -131,6 +131,8 @@ pub(crate) struct RunView {
     pub(crate) rate_per_second: Option<f64>,
     /// How long the rest will take, in seconds.
     pub(crate) seconds_left: Option<u32>,
+    /// For how many seconds Prismatic wants to be left alone before it goes on.
+    pub(crate) held_up_seconds: Option<u32>,
 }
 
 /// How a run stands.

@@ -114,6 +114,15 @@ describe("a deployment to one customer", () => {
     expect(await live()).toHaveFocus();
   });
 
+  it("says for how long Prismatic holds it up, until it goes on", async () => {
+    const app = renderApp(single("creating"), "/runs/run-1");
+    await screen.findByText("Creating the instance");
+    app.tell.progress(one({ heldUpSeconds: 42 }), []);
+    const words = await screen.findByText("Prismatic asks to wait: goes on in 42 seconds");
+    app.tell.progress(one(), []);
+    await waitFor(() => expect(words).not.toBeInTheDocument());
+  });
+
   it("is sent once however often the button is pressed", async () => {
     const starting = later<RunView>();
     const app = renderApp({ ...single("done"), startRun: () => starting.promise });

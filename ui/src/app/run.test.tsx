@@ -61,6 +61,15 @@ describe("a run that goes on", () => {
     );
   });
 
+  it.each([
+    [42, "1 of 2 · Prismatic asks to wait: goes on in 42 seconds"],
+    [95, "1 of 2 · Prismatic asks to wait: goes on in 2 minutes"],
+  ])("says for how long Prismatic holds it up: %i s", async (heldUpSeconds, words) => {
+    await open([aRow("Alpha"), done("Bravo")], { heldUpSeconds, ratePerSecond: 4.2 });
+    expect(screen.getByText(words)).toBeVisible();
+    expect(screen.getByRole("progressbar")).toHaveAttribute("aria-valuetext", words);
+  });
+
   it("takes news of single rows, and says at its end what came of it", async () => {
     const app = await open(fresh);
     const next = [aRow("Alpha", { state: "deploying" }), ...fresh.slice(1)];

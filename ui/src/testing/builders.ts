@@ -204,6 +204,7 @@ export function aRun(parts: Partial<RunView> = {}): RunView {
     total: 2,
     ratePerSecond: null,
     secondsLeft: null,
+    heldUpSeconds: null,
     needsSecrets: false,
     ...parts,
   };

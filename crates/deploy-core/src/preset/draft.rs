@@ -27,7 +27,9 @@ impl Presets {
             .filter_map(|id| form?.flows.iter().find(|flow| flow.id == *id).map(|flow| flow.name.clone()))
             .collect();
         let InstanceWords { description, labels } = words;
-        let content = Content { description, labels, entries, key_flows, ..Content::empty() }.with_named_flows();
+        let name_pattern = kept_name(&row.name, &run.integration_name);
+        let content = Content { name_pattern, description, labels, entries, key_flows, ..Content::empty() };
+        let content = content.with_named_flows();
         let customer =
             PresetCustomer { id: row.customer.as_str().to_owned(), name: row.customer_name, external_id: None };
         let integration = PresetIntegration {
@@ -51,6 +53,7 @@ impl Presets {
             .flat_map(|variable| variable.held.iter().map(|input| (variable.key.clone(), input.clone())));
         let summary = &instance.summary;
         let content = Content {
+            name_pattern: kept_name(&summary.name, &summary.integration_name),
             description: Some(instance.description.clone()).filter(|text| !text.is_empty()),
             labels: summary.labels.iter().filter(|label| !label.starts_with(LABEL)).cloned().collect(),
             entries: without_secrets(form, &given.collect::<Vec<_>>()),
@@ -80,6 +83,16 @@ impl Content {
     }
 }
 
+/// The name that a person gave an instance, as a pattern.
+///
+/// `None` where the app names it so by itself: after the integration, with a number where that is taken. So it is where the
+/// name has braces: in a pattern, what they hold may stand for something.
+fn kept_name(name: &str, integration: &str) -> Option<String> {
+    let is_number = |rest: &str| rest.strip_prefix(' ').is_some_and(|number| number.parse::<u32>().is_ok());
+    let is_own = name.strip_prefix(integration.trim()).is_some_and(|rest| rest.is_empty() || is_number(rest));
+    Some(name.to_owned()).filter(|name| !is_own && !name.contains(['{', '}']))
+}
+
 fn body(
     name: String,
     customer: Option<PresetCustomer>,
@@ -103,5 +116,23 @@ impl Body {
             self.integration.version_sequence_id = found.map(sequence).ok_or(PresetError::IntegrationUnknown)?;
         }
         Ok(self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::kept_name;
+
+    #[test]
+    fn a_name_is_kept_where_a_person_gave_it_and_nothing_in_it_stands_for_something() {
+        for (name, kept) in [
+            ("Stock of Globex", Some("Stock of Globex")),
+            ("Acme Inventory for Globex", Some("Acme Inventory for Globex")),
+            ("Acme Inventory", None),
+            ("Acme Inventory 2", None),
+            ("Stock {customer}", None),
+        ] {
+            assert_eq!(kept_name(name, "Acme Inventory").as_deref(), kept, "{name}");
+        }
     }
 }

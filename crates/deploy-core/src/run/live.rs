@@ -25,6 +25,8 @@ pub(crate) use transition::Transition;
 
 /// How many rows may wait to begin at the same time; more would hold up those that have begun.
 const BEGINNING: usize = 8;
+/// The longest that a run stands still for Prismatic without saying so.
+const UNNOTICED: Duration = Duration::from_secs(3);
 /// How many may wait to deploy at the same time: whatever waits is looked for after a kill, as if it had been sent.
 const DEPLOYING: usize = 16;
 
@@ -334,14 +336,21 @@ impl Live {
         let _ = self.transition().await.go_to(RunState::PausedProblem, Some(problem)).await;
     }
 
+    /// How long Prismatic wants to be left alone before the run goes on, where that is long enough to be noticed.
+    pub(crate) fn held_up(&self) -> Option<Duration> {
+        let is_going = matches!(self.record().state, RunState::Running | RunState::Cancelling);
+        self.client().paused_for().filter(|pause| is_going && *pause > UNNOTICED)
+    }
+
     /// The run as it is shown.
     pub(crate) fn shown(&self) -> Run {
+        let held_up = self.held_up();
         let mut state = self.state();
         let counts = Counts::of_rows(&state.rows);
         let rate = (!state.record.state.is_over()).then(|| state.rate()).flatten();
         let left = rate.map(|rate| Duration::from_secs_f64((f64::from(counts.unsettled()) / rate).min(1e9)));
         let needs_secrets = state.rows.iter().any(Row::waits_for_secrets);
-        Run { needs_secrets, rate, left, ..state.record.shown(counts) }
+        Run { needs_secrets, rate, left, held_up, ..state.record.shown(counts) }
     }
 
     /// The rows that changed since this was last called.

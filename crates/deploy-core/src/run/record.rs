@@ -74,6 +74,8 @@ pub struct Run {
     pub rate: Option<f64>,
     /// How long the rest will take at that rate.
     pub left: Option<Duration>,
+    /// How long Prismatic wants to be left alone before the run goes on, where that is long enough to be noticed.
+    pub held_up: Option<Duration>,
 }
 
 /// How many rows there are of each state.
@@ -154,6 +156,7 @@ impl Record {
             counts,
             rate: None,
             left: None,
+            held_up: None,
         }
     }
 }

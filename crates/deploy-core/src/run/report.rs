@@ -13,7 +13,8 @@ use super::row::Row;
 
 /// The shortest time between two messages, whatever the number of runs.
 const PAUSE: Duration = Duration::from_millis(200);
-/// How often a run that is looked at is looked at anew, so that a run that ended is let go.
+/// How often a run that is looked at is looked at anew, so that a run that ended is let go, and one that Prismatic holds up
+/// says for how long.
 const BREATH: Duration = Duration::from_secs(1);
 
 /// Watches runs.
@@ -26,12 +27,16 @@ pub trait Observer: Debug + Send + Sync + 'static {
 
 /// Reports on a run for as long as it is at work.
 pub(crate) async fn report(observer: Arc<dyn Observer>, gate: Arc<Mutex<()>>, live: Weak<Live>) {
+    let mut was_held_up = false;
     while let Some(run) = live.upgrade() {
         let touched = tokio::time::timeout(BREATH, run.touched.notified()).await;
+        let is_held_up = run.held_up().is_some();
+        let is_news = touched.is_ok() || is_held_up || was_held_up;
         // The end is told by whoever ends it.
-        if touched.is_err() || run.record().state.is_over() {
+        if !is_news || run.record().state.is_over() {
             continue;
         }
+        was_held_up = is_held_up;
         let _gate = gate.lock().await;
         let rows = run.take_changed();
         observer.progress(run.shown(), rows);

@@ -48,8 +48,12 @@ pub(crate) fn results(run: &Run, rows: &[Row], form: Form) -> String {
     }
 }
 
-/// The webhook URLs of a row that may be handed on, each with the flows behind it.
+/// The webhook URLs of a row that may be handed on, each with the flows behind it; none where nothing answers there any
+/// more.
 pub(crate) fn urls(run: &Run, row: &Row) -> Vec<(String, String)> {
+    if row.stage == Stage::Deleted {
+        return Vec::new();
+    }
     let Ok(address) = Address::parse(&run.address) else { return Vec::new() };
     let usable = endpoints(&row.flows, &address).into_iter().filter(|endpoint| endpoint.problem.is_none());
     let named = usable.filter_map(|endpoint| {
@@ -154,6 +158,7 @@ mod tests {
             counts: Counts::default(),
             rate: None,
             left: None,
+            held_up: None,
         }
     }
 
@@ -208,6 +213,20 @@ mod tests {
                  | Globex\\, Inc | Orders | Live | Order received | <{URL}> |\n"
             )
         );
+    }
+
+    #[test]
+    fn of_a_deleted_instance_no_url_is_handed_on() {
+        let rows = [Row { stage: Stage::Deleted, ..row("Globex", "Orders", &[("Order received", URL)]) }];
+        let shown = |form| results(&run(), &rows, form);
+        assert_eq!(shown(Form::Text), "Globex – Orders (Deleted)");
+        assert_eq!(shown(Form::Csv), "Customer,Instance,Status,Flow,Webhook URL\r\nGlobex,Orders,Deleted,,\r\n");
+        assert_eq!(
+            shown(Form::Markdown),
+            "| Customer | Instance | Status | Flow | Webhook URL |\n| --- | --- | --- | --- | --- |\n\
+             | Globex | Orders | Deleted |  |  |\n"
+        );
+        assert_eq!(message(&run(), &rows[0], "Use this: {urls}"), "Use this: ");
     }
 
     #[test]

@@ -70,8 +70,10 @@ pub async fn health(
     }
     let from = since.checked_sub(SKEW).unwrap_or(since);
     let failed = client.failed_executions(instance, &from.to_string()).await?;
-    if let Some(last) = failed.first() {
-        if verdict == HealthVerdict::Live {
+    // The list is sorted out here: how its filter wants the kinds of invocation written is not documented.
+    let is_live = verdict == HealthVerdict::Live;
+    if let Some(last) = failed.iter().find(|failed| failed.is_of_deploy || !is_live) {
+        if is_live {
             health.verdict = HealthVerdict::TriggerFailed;
         }
         health.log = log(client, &last.id, last.error.as_deref(), &last.started_at).await?;

@@ -84,8 +84,8 @@ async fn what_is_said_of_each_instance_is_created_with_it_and_is_in_the_history_
     let row = choices.rows[0].row.id;
     let body = Presets::of_row(choices, row, Some(&world.form)).expect("a preset");
     assert_eq!(
-        (body.content.description.as_deref(), body.content.labels),
-        (Some("Books of the first"), tidied[0].labels.clone())
+        (body.content.name_pattern.as_deref(), body.content.description.as_deref(), body.content.labels),
+        (Some("Configured"), Some("Books of the first"), tidied[0].labels.clone())
     );
 }
 

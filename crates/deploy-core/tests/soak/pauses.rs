@@ -61,6 +61,19 @@ async fn what_waited_for_its_turn_when_a_run_was_paused_is_noted_as_not_sent() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_paused_run_is_busy_until_what_it_sent_is_answered_or_given_up() {
+    let world = World::new(Config::default()).await;
+    let runs = world.app(1).await;
+    world.sandbox().set_faults(rules(&["createInstance:before:hang"]));
+    let id = runs.start(&world.place, world.new_run(2)).await.expect("started").id;
+    world.wait_for(&runs, &id, |_, rows| rows.iter().any(|row| row.stage == Stage::Creating)).await;
+    let run = runs.pause(&world.place, &id).await.expect("paused");
+    assert_eq!((run.state, run.counts.creating, runs.is_busy()), (RunState::Paused, 1, true));
+    world.wait_for(&runs, &id, |run, _| run.counts.checking == 1).await;
+    assert!(!runs.is_busy());
+}
+
+#[tokio::test(start_paused = true)]
 async fn the_runs_of_a_workspace_are_forgotten_once_nothing_of_them_is_on_its_way() {
     let world = World::new(Config::default()).await;
     let runs = world.app(1).await;

@@ -266,3 +266,20 @@ async fn progress_is_told_at_most_five_times_a_second_and_the_end_once() {
     assert!(told.iter().any(|(_, run, _)| run.rate.is_some_and(|rate| (3.0..20.0).contains(&rate))), "{told:?}");
     assert_eq!(recorder.ended.lock().expect("the record").len(), 1);
 }
+
+#[tokio::test(start_paused = true)]
+async fn while_prismatic_asks_to_wait_it_is_told_for_how_long() {
+    let world = World::new(Config::default()).await;
+    let recorder = Arc::new(Recorder::default());
+    let runs = Runs::open(&world.database(), recorder.clone()).await.expect("the runs open");
+    world.sandbox().set_faults(rules(&["createInstance:before:429=60s@nth=1"]));
+    let id = runs.start(&world.place, world.new_run(1)).await.expect("started").id;
+    let (run, _) = world.see_through(&runs, &id).await;
+    assert_eq!((run.state, run.held_up), (RunState::Done, None));
+    let told = recorder.told.lock().expect("the record");
+    let waits: Vec<_> = told.iter().filter_map(|(_, run, _)| run.held_up).collect();
+    let first = waits.first().expect("it is told");
+    assert!(*first > Duration::from_secs(55) && *first <= Duration::from_mins(1), "{waits:?}");
+    assert!(waits.len() > 30 && waits.is_sorted_by(|one, next| one > next), "it is told again and again: {waits:?}");
+    assert!(*waits.last().expect("it is told") < Duration::from_secs(5), "{waits:?}");
+}

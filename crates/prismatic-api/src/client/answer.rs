@@ -3,9 +3,9 @@
 //! Prismatic answers in three shapes (GraphQL with data, GraphQL with top-level errors, the throttle envelope
 //! `{"detail": "..."}`), and what stands between may answer with web pages or cut the answer off.
 
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
-use reqwest::header::{CONTENT_TYPE, LOCATION, RETRY_AFTER};
+use reqwest::header::{CONTENT_TYPE, DATE, LOCATION, RETRY_AFTER};
 use reqwest::{Response, StatusCode};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer};
@@ -34,18 +34,35 @@ struct WireError {
     path: Option<Vec<Value>>,
 }
 
+/// How long the server asks to wait at the least: in seconds, or until a time (RFC 9110, 10.2.3), which is of its own
+/// clock.
+pub(super) fn retry_after(response: &Response) -> Option<Duration> {
+    let asked = header(response, RETRY_AFTER.as_str())?;
+    if let Ok(seconds) = asked.trim().parse::<f64>() {
+        // The standard has whole seconds only; what is more precise must not end too early.
+        return (seconds >= 0.0).then(|| Duration::try_from_secs_f64(seconds.ceil()).unwrap_or(Duration::MAX));
+    }
+    let at = httpdate::parse_http_date(asked.trim()).ok()?;
+    let now = header(response, DATE.as_str()).and_then(|now| httpdate::parse_http_date(&now).ok());
+    Some(at.duration_since(now.unwrap_or_else(SystemTime::now)).unwrap_or_default())
+}
+
 /// Reads an answer to the end and takes the data out of it; what it says of the secrets is left out.
+///
+/// `retry_after` is what the answer asks for.
 pub(super) async fn read<T: DeserializeOwned>(
     response: Response,
+    retry_after: Option<Duration>,
     redaction: &Redaction,
     budget: Option<&Budget>,
 ) -> Result<T, ApiError> {
-    let outcome = read_as_it_is(response, redaction, budget).await;
+    let outcome = read_as_it_is(response, retry_after, redaction, budget).await;
     outcome.map_err(|error| error.cleaned(|text| redaction.apply(text)))
 }
 
 async fn read_as_it_is<T: DeserializeOwned>(
     response: Response,
+    retry_after: Option<Duration>,
     redaction: &Redaction,
     budget: Option<&Budget>,
 ) -> Result<T, ApiError> {
@@ -53,9 +70,6 @@ async fn read_as_it_is<T: DeserializeOwned>(
     if status.is_redirection() {
         return Err(ApiError::Redirected(header(&response, LOCATION.as_str()).unwrap_or_default()));
     }
-    let retry_after = header(&response, RETRY_AFTER.as_str())
-        .and_then(|seconds| seconds.trim().parse().ok())
-        .map(Duration::from_secs);
     let is_html = header(&response, CONTENT_TYPE.as_str()).is_some_and(|kind| kind.contains("html"));
     let body = http::body(response, LARGEST_BODY, budget).await;
     match status {

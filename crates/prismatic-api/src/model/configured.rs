@@ -42,7 +42,8 @@ pub struct InstanceVariable {
     pub id: String,
     /// Key of the variable.
     pub key: String,
-    /// The value as text; connections have inputs instead.
+    /// The value as text; connections have inputs instead. `None` also of a schedule of a kind that is not known, which would
+    /// be sent back as another kind.
     pub value: Option<SecretString>,
     /// The inputs of a connection; at most 100 of them.
     pub inputs: Vec<HeldInput>,
@@ -134,6 +135,8 @@ pub struct Execution {
     pub error: Option<String>,
     /// Whether it failed.
     pub has_failed: bool,
+    /// Whether a deploy of the instance started it (schema: `InstanceExecutionResultInvokeType`, `DEPLOY_FLOW`).
+    pub is_of_deploy: bool,
 }
 
 /// A line of a log.

@@ -38,6 +38,7 @@ macro_rules! execution_of {
                 ended_at: node.ended_at,
                 error: node.error.filter(|error| !error.is_empty()),
                 has_failed: matches!(node.status, $module::ExecutionStatus::ERROR),
+                is_of_deploy: matches!(node.invoke_type, Some($module::InstanceExecutionResultInvokeType::DEPLOY_FLOW)),
             }
         }
     };

@@ -126,7 +126,12 @@ impl State {
         match outcome {
             Outcome::Answered => self.answered(&flight, operation, now),
             Outcome::Throttled { retry_after } => self.throttled(id, &flight, retry_after, is_busy, now),
-            Outcome::Overloaded => self.places.shrink((7, 10)),
+            Outcome::Overloaded { retry_after } => {
+                self.places.shrink((7, 10));
+                if let Some(asked) = retry_after {
+                    self.pause(asked, now);
+                }
+            }
             Outcome::Lost => {}
         }
     }
@@ -197,7 +202,12 @@ impl State {
             self.rate.lower(self.log.proven_rate(), now);
         }
         let own = FIRST_PAUSE.saturating_mul(1 << (self.strikes.max(1) - 1).min(6)).min(LONGEST_PAUSE);
-        let pause = retry_after.map_or(own, |asked| asked.min(LONGEST_RETRY_AFTER).max(FIRST_PAUSE));
+        self.pause(retry_after.unwrap_or(own), now);
+    }
+
+    /// Lets nothing leave for so long.
+    fn pause(&mut self, pause: Duration, now: Instant) {
+        let pause = pause.clamp(FIRST_PAUSE, LONGEST_RETRY_AFTER);
         self.paused_until = self.paused_until.max(Some(now + pause));
     }
 

@@ -9,8 +9,10 @@ use axum::body::{Body, Bytes};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::post;
-use prismatic_api::model::{CustomerId, IntegrationId, NewInstance};
+use prismatic_api::model::{CustomerId, InstanceId, IntegrationId, NewInstance};
 use prismatic_api::{ApiError, Client, FieldError, Pace, Processed, QueryError, UnexpectedAnswer};
+use secrecy::ExposeSecret;
+use serde_json::json;
 use tokio::net::TcpListener;
 use url::Url;
 
@@ -97,12 +99,41 @@ async fn the_throttle_envelope_is_a_rate_limit_whatever_its_status() {
 
 #[tokio::test]
 async fn a_rate_limit_says_how_long_to_wait() {
-    let answer = |_, _| (StatusCode::TOO_MANY_REQUESTS, [(header::RETRY_AFTER, "7")], "").into_response();
-    let (client, _) = answering(answer).await;
-    assert_eq!(
-        create(&client).await,
-        ApiError::RateLimited { retry_after: Some(Duration::from_secs(7)), message: "no reason given".to_owned() }
-    );
+    let date = "Mon, 30 Nov 2026 08:00:00 GMT";
+    for (asked, seconds) in [
+        ("7", Some(7)),
+        (" 7 ", Some(7)),
+        ("0", Some(0)),
+        ("1.2", Some(2)),
+        ("Mon, 30 Nov 2026 08:00:07 GMT", Some(7)),
+        ("Mon, 30 Nov 2026 07:59:00 GMT", Some(0)),
+        ("-1", None),
+        ("soon", None),
+    ] {
+        let answer = move |_, _| {
+            let headers = [(header::RETRY_AFTER, asked), (header::DATE, date)];
+            (StatusCode::TOO_MANY_REQUESTS, headers, "").into_response()
+        };
+        let (client, _) = answering(answer).await;
+        let retry_after = seconds.map(Duration::from_secs);
+        assert_eq!(
+            create(&client).await,
+            ApiError::RateLimited { retry_after, message: "no reason given".to_owned() },
+            "{asked}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_server_that_is_out_of_service_says_how_long_to_wait() {
+    let answer = |_, _| (StatusCode::SERVICE_UNAVAILABLE, [(header::RETRY_AFTER, "3600")], "").into_response();
+    let (client, requests) = answering(answer).await;
+    assert_eq!(create(&client).await, ApiError::ServerFailed(503));
+
+    let error = client.authenticated_user().await.expect_err("no answer");
+
+    assert!(matches!(error, ApiError::RateLimited { .. }), "{error}");
+    assert_eq!(requests.load(Ordering::SeqCst), 1, "the query is not sent into the pause");
 }
 
 #[tokio::test]
@@ -221,6 +252,31 @@ async fn a_list_is_not_read_on_once_its_pages_are_too_large_together() {
     let (client, _) = answering(answer).await;
     let client = client.with_pace(Pace::starting_at(1000.0));
     assert_eq!(client.customers().await, Err(unexpected(UnexpectedAnswer::ListTooLarge)));
+}
+
+#[tokio::test]
+async fn a_schedule_that_an_instance_holds_has_no_value_where_its_kind_is_not_known() {
+    let variable = |kind: &str| {
+        json!({
+            "id": kind, "value": "0 5 * * *", "status": null, "authorizeUrl": null, "scheduleType": kind,
+            "timeZone": "", "contentUrl": null, "customerConfigVariable": null,
+            "requiredConfigVariable": { "key": kind, "dataSource": null }, "inputs": null,
+        })
+    };
+    let page = json!({ "hasNextPage": false, "endCursor": null });
+    let instance = json!({
+        "id": "i", "name": "Orders", "enabled": true, "needsDeploy": false, "lastDeployedAt": null,
+        "inFailedState": false, "configState": "FULLY_CONFIGURED", "customer": { "id": "c", "name": "Globex" },
+        "integration": { "id": "v" },
+        "configVariables": { "nodes": [variable("DAY"), variable("ONCE")], "pageInfo": page },
+    });
+    let body = json!({ "data": { "instance": instance } }).to_string();
+    let (client, _) = answering(move |_, _| body.clone().into_response()).await;
+
+    let held = client.configuration(&InstanceId::new("i")).await.expect("what it holds").variables;
+
+    let values: Vec<_> = held.iter().map(|held| held.value.as_ref().map(ExposeSecret::expose_secret)).collect();
+    assert_eq!(values, [Some("0 5 * * *"), None]);
 }
 
 #[tokio::test]

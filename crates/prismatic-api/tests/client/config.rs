@@ -97,6 +97,9 @@ async fn what_the_schema_does_not_know_is_told_as_unknown() {
     odd["collectionType"] = json!("SET");
     odd["scheduleType"] = json!("ONCE");
     odd["onPremiseConnectionConfig"] = json!("SOMETIMES");
+    let mut schedule = variable("Schedule");
+    schedule["dataType"] = json!("SCHEDULE");
+    schedule["scheduleType"] = json!("ONCE");
     let mut connection = variable("Connection");
     connection["dataType"] = json!("CONNECTION");
     connection["connection"] = json!({
@@ -110,11 +113,12 @@ async fn what_the_schema_does_not_know_is_told_as_unknown() {
     let mut flow = flow("x", 1);
     flow["endpointSecurityType"] = json!("VAULT");
     let (client, _) =
-        answering(vec![answer(&list(&json!([odd, connection]), None), &list(&json!([flow]), None))]).await;
+        answering(vec![answer(&list(&json!([odd, schedule, connection]), None), &list(&json!([flow]), None))]).await;
 
     let config = client.version_config(&version()).await.expect("what it asks for");
 
-    let [odd, connection] = &config.variables[..] else { panic!("two variables") };
+    let [odd, schedule, connection] = &config.variables[..] else { panic!("three variables") };
+    assert_eq!(schedule.data_type, DataType::Unknown("ONCE".to_owned()));
     assert_eq!(odd.data_type, DataType::Unknown("HOLOGRAM".to_owned()));
     assert_eq!(odd.collection, Collection::Unknown("SET".to_owned()));
     assert_eq!((odd.schedule_type, odd.on_premise), (None, OnPremise::Disallowed));

@@ -1,6 +1,7 @@
 //! Between the core's types and the views of runs.
 
 use std::collections::HashMap;
+use std::time::Duration;
 
 use deploy_core::config::{ConfigForm, HeldSecrets};
 use deploy_core::model::{CustomerId, InstanceId, InstanceSummary, IntegrationId};
@@ -181,6 +182,10 @@ impl ExistingView {
     }
 }
 
+fn seconds(time: Duration) -> u32 {
+    u32::try_from(time.as_secs()).unwrap_or(u32::MAX)
+}
+
 impl From<Run> for RunView {
     fn from(run: Run) -> Self {
         Self {
@@ -197,7 +202,8 @@ impl From<Run> for RunView {
             counts: run.counts.into(),
             total: run.counts.total(),
             rate_per_second: run.rate,
-            seconds_left: run.left.map(|left| u32::try_from(left.as_secs()).unwrap_or(u32::MAX)),
+            seconds_left: run.left.map(seconds),
+            held_up_seconds: run.held_up.map(seconds),
             id: run.id,
         }
     }

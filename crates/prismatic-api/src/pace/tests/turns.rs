@@ -54,6 +54,16 @@ async fn everyone_waits_as_long_as_the_server_asks() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn everyone_waits_for_a_server_that_says_when_it_is_back() {
+    let pace = Pace::new();
+    let overloaded = async |retry_after| spent(&pace).await.end("Request", Outcome::Overloaded { retry_after });
+    overloaded(None).await;
+    assert_eq!(pace.snapshot().paused_for, None);
+    overloaded(Some(Duration::from_secs(7))).await;
+    assert_eq!(wait(&pace).await, Duration::from_secs(7));
+}
+
+#[tokio::test(start_paused = true)]
 async fn where_the_server_does_not_say_the_waits_grow_until_a_request_is_let_through() {
     let pace = Pace::new();
     let mut waits = Vec::new();

@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { IconPlayerPause, IconPlayerPlay } from "@/components/icons";
 import { unlessForbidden } from "@/components/role-forbids";
 import { CancelDialog } from "@/features/runs/components/cancel-dialog";
+import { heldUp } from "@/features/runs/components/held-up";
 import { useNamesOnTheirWay } from "@/features/runs/hooks/run-store";
 import type { RunActions } from "@/features/runs/hooks/use-run-actions";
 import type { RunView } from "@/lib/backend";
@@ -29,6 +30,8 @@ function progressWords(t: TFunction, run: RunView): string {
     total: formatNumber(run.total),
   });
   const going = run.state === "running" || run.state === "cancelling";
+  const waits = heldUp(t, run);
+  if (waits !== null) return [count, waits].join(" · ");
   const rate =
     going && run.ratePerSecond !== null && run.ratePerSecond > 0
       ? t("run.progress.rate", { rate: formatNumber(Math.round(run.ratePerSecond * 10) / 10) })

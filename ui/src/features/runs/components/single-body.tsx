@@ -7,6 +7,7 @@ import { EndpointList } from "@/features/runs/components/endpoint-list";
 import { EyePanel } from "@/features/runs/components/eye-panel";
 import { FlowTools } from "@/features/runs/components/flow-tools";
 import { HealthPanel } from "@/features/runs/components/health-panel";
+import { heldUp } from "@/features/runs/components/held-up";
 import { isCreatedOnly } from "@/features/runs/components/row-details";
 import { SetupPanel } from "@/features/runs/components/setup-panel";
 import type { RunActions } from "@/features/runs/hooks/use-run-actions";
@@ -24,8 +25,10 @@ type SingleBodyProps = {
 export function SingleBody({ run, row, actions, onSetup }: SingleBodyProps) {
   const { t } = useTranslation();
   const { state, problem } = row;
+  const waits = heldUp(t, run);
   return (
     <>
+      {waits !== null && <p className={classes.words}>{waits}</p>}
       {isCreatedOnly(row) && (
         <div className={classes.words}>
           <p>{t("run.row.createdWords")}</p>

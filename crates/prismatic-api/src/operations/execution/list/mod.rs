@@ -15,8 +15,8 @@ struct ListExecutions;
 execution_of!(list_executions, ListedExecution);
 
 impl Client {
-    /// Lists the executions of an instance that started at `from` (ISO 8601) or later and failed: the newest 20, newest
-    /// first.
+    /// Lists the executions of an instance that started at `from` (ISO 8601) or later and failed: the newest 100,
+    /// newest first.
     pub async fn failed_executions(&self, id: &InstanceId, from: &str) -> Result<Vec<Execution>, ApiError> {
         let variables = list_executions::Variables { instance: id.as_str().to_owned(), from: from.to_owned() };
         let list = self.query::<ListExecutions>(variables).await?.execution_results;

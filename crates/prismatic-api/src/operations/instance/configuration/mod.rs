@@ -72,10 +72,11 @@ fn configuration(node: generated::InstanceConfigurationInstance) -> Configuratio
 
 fn variable(node: Variable) -> InstanceVariable {
     let inputs = node.inputs.into_iter().flat_map(|inputs| inputs.nodes).flatten();
+    let is_unknown = matches!(node.schedule_type, Some(generated::InstanceConfigVariableScheduleType::Other(_)));
     InstanceVariable {
         id: node.id,
         key: node.required_config_variable.key,
-        value: node.value.map(Into::into),
+        value: node.value.filter(|_| !is_unknown).map(Into::into),
         inputs: inputs
             .map(|input| HeldInput { name: input.name, value: input.value.into(), has_value: input.has_value })
             .collect(),

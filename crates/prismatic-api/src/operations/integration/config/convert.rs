@@ -40,7 +40,7 @@ fn variable(node: VariableNode) -> RequiredConfigVariable {
     RequiredConfigVariable {
         key: node.key,
         stable_key: node.stable_key.filter(|key| !key.is_empty()),
-        data_type: data_type(node.data_type),
+        data_type: data_type(node.data_type, node.schedule_type.as_ref()),
         collection: node.collection_type.map_or(Collection::None, |kind| match kind {
             RequiredConfigVariableCollectionType::KEYVALUELIST => Collection::Pairs,
             RequiredConfigVariableCollectionType::VALUELIST => Collection::Values,
@@ -81,7 +81,8 @@ fn variable(node: VariableNode) -> RequiredConfigVariable {
     }
 }
 
-fn data_type(node: RequiredConfigVariableDataType) -> DataType {
+/// The type; a schedule of a kind that is not known is of an unknown type, since it would be sent back as another kind.
+fn data_type(node: RequiredConfigVariableDataType, schedule: Option<&RequiredConfigVariableScheduleType>) -> DataType {
     match node {
         RequiredConfigVariableDataType::BOOLEAN => DataType::Boolean,
         RequiredConfigVariableDataType::CODE => DataType::Code,
@@ -93,7 +94,10 @@ fn data_type(node: RequiredConfigVariableDataType) -> DataType {
         RequiredConfigVariableDataType::OBJECTFIELDMAP => DataType::ObjectFieldMap,
         RequiredConfigVariableDataType::OBJECTSELECTION => DataType::ObjectSelection,
         RequiredConfigVariableDataType::PICKLIST => DataType::Picklist,
-        RequiredConfigVariableDataType::SCHEDULE => DataType::Schedule,
+        RequiredConfigVariableDataType::SCHEDULE => match schedule {
+            Some(RequiredConfigVariableScheduleType::Other(name)) => DataType::Unknown(name.clone()),
+            _ => DataType::Schedule,
+        },
         RequiredConfigVariableDataType::STRING => DataType::String,
         RequiredConfigVariableDataType::TIMESTAMP => DataType::Timestamp,
         RequiredConfigVariableDataType::Other(name) => DataType::Unknown(name),
