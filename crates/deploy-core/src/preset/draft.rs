@@ -27,7 +27,7 @@ impl Presets {
             .filter_map(|id| form?.flows.iter().find(|flow| flow.id == *id).map(|flow| flow.name.clone()))
             .collect();
         let InstanceWords { description, labels } = words;
-        let name_pattern = kept_name(&row.name, &run.integration_name);
+        let name_pattern = kept_name(&row.name, &run.integration_name, &row.customer_name);
         let content = Content { name_pattern, description, labels, entries, key_flows, ..Content::empty() };
         let content = content.with_named_flows();
         let customer =
@@ -53,7 +53,7 @@ impl Presets {
             .flat_map(|variable| variable.held.iter().map(|input| (variable.key.clone(), input.clone())));
         let summary = &instance.summary;
         let content = Content {
-            name_pattern: kept_name(&summary.name, &summary.integration_name),
+            name_pattern: kept_name(&summary.name, &summary.integration_name, &instance.customer_name),
             description: Some(instance.description.clone()).filter(|text| !text.is_empty()),
             labels: summary.labels.iter().filter(|label| !label.starts_with(LABEL)).cloned().collect(),
             entries: without_secrets(form, &given.collect::<Vec<_>>()),
@@ -86,11 +86,15 @@ impl Content {
 /// The name that a person gave an instance, as a pattern.
 ///
 /// `None` where the app names it so by itself: after the integration, with a number where that is taken. So it is where the
-/// name has braces: in a pattern, what they hold may stand for something.
-fn kept_name(name: &str, integration: &str) -> Option<String> {
+/// name has braces: in a pattern, what they hold may stand for something. The customer's name becomes its placeholder, so
+/// that the preset suits another customer too.
+fn kept_name(name: &str, integration: &str, customer: &str) -> Option<String> {
     let is_number = |rest: &str| rest.strip_prefix(' ').is_some_and(|number| number.parse::<u32>().is_ok());
     let is_own = name.strip_prefix(integration.trim()).is_some_and(|rest| rest.is_empty() || is_number(rest));
-    Some(name.to_owned()).filter(|name| !is_own && !name.contains(['{', '}']))
+    let is_kept = !is_own && !name.contains(['{', '}']);
+    // Very short ones are in too many words.
+    let placeholder = if customer.chars().count() < 3 { customer } else { "{customer}" };
+    is_kept.then(|| name.replace(customer, placeholder))
 }
 
 fn body(
@@ -126,13 +130,14 @@ mod tests {
     #[test]
     fn a_name_is_kept_where_a_person_gave_it_and_nothing_in_it_stands_for_something() {
         for (name, kept) in [
-            ("Stock of Globex", Some("Stock of Globex")),
-            ("Acme Inventory for Globex", Some("Acme Inventory for Globex")),
+            ("Stock of the north", Some("Stock of the north")),
+            ("Acme Inventory for Globex", Some("Acme Inventory for {customer}")),
             ("Acme Inventory", None),
             ("Acme Inventory 2", None),
             ("Stock {customer}", None),
         ] {
-            assert_eq!(kept_name(name, "Acme Inventory").as_deref(), kept, "{name}");
+            assert_eq!(kept_name(name, "Acme Inventory", "Globex").as_deref(), kept, "{name}");
         }
+        assert_eq!(kept_name("Stock A", "Acme Inventory", "A").as_deref(), Some("Stock A"));
     }
 }

@@ -201,6 +201,8 @@ impl Row {
             Entry::Answered => self.setup = self.setup.map(|_| WaitsFor::SignIn),
             Entry::SetupFinished => {
                 self.setup = None;
+                self.is_incomplete = false;
+                self.fruitless = 0;
                 self.look_first = true;
                 self.become_clear(Stage::Created);
             }

@@ -111,10 +111,11 @@ impl Runs {
         .await
     }
 
-    /// Finishes the configuration of a row, which then goes on to its deploy.
+    /// Finishes the configuration of a row, which then goes on to its deploy; also where its instance was there already
+    /// and its deploy was refused, for a wrong key say.
     pub async fn finish_setup(&self, place: &Workplace, id: &str, row: i64) -> Result<Run, Error> {
         let (_, waiting, instance) = self.with_instance(&place.profile, id, row).await?;
-        if waiting.stage != Stage::NeedsSetup {
+        if !can_be_configured(&waiting) {
             return Err(Error::RunBusy);
         }
         let client = &place.client;
@@ -151,13 +152,19 @@ impl Runs {
     async fn finished(&self, place: &Workplace, id: &str, rows: &[i64]) -> Result<Run, Error> {
         self.change(place, id, async |run| {
             let all = run.live.rows();
-            let is_wanted = |row: &Row| rows.contains(&row.id) && row.stage == Stage::NeedsSetup;
+            let is_wanted = |row: &Row| rows.contains(&row.id) && can_be_configured(row);
             let wanted = all.iter().zip(0..).filter(|(row, _)| is_wanted(row));
             let entries = wanted.map(|(_, number)| (number, Entry::SetupFinished)).collect();
             Ok(go_on_with(run, entries).await)
         })
         .await
     }
+}
+
+/// Whether a person may change the values of its instance, which is then deployed.
+fn can_be_configured(row: &Row) -> bool {
+    let failed = row.stage == Stage::Failed && row.instance.is_some() && !row.deployed;
+    failed || row.stage == Stage::NeedsSetup
 }
 
 fn waits_for_sign_in(row: &Row) -> bool {

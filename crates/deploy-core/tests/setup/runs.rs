@@ -1,7 +1,7 @@
 //! Values in a run: in one request each, and across restarts.
 
 use deploy_core::config::ConfigValue;
-use deploy_core::setup::read_setup;
+use deploy_core::setup::{read_setup, save_values};
 use deploy_core::{History, InstanceWords, NewRun, Presets, ProblemKind, RunState, RunValues, Stage, typed};
 use prismatic_sandbox::{Behavior, Config};
 use secrecy::ExposeSecret;
@@ -87,6 +87,28 @@ async fn what_is_said_of_each_instance_is_created_with_it_and_is_in_the_history_
         (body.content.name_pattern.as_deref(), body.content.description.as_deref(), body.content.labels),
         (Some("Configured"), Some("Books of the first"), tidied[0].labels.clone())
     );
+}
+
+#[tokio::test]
+async fn a_key_that_was_refused_at_the_deploy_is_corrected_in_the_same_instance() {
+    let world = World::new("Meridian ERP").await;
+    let runs = world.app().await;
+    let typed = |password| {
+        let inputs = [("baseUrl", "https://erp.example/ws"), ("username", "TWSYNC"), ("password", password)];
+        connection("Meridian Connection", &inputs)
+    };
+    let new = world.new_run(1, world.values(&[typed("invalid-1")], false));
+    let id = runs.start(&world.place, new).await.expect("started").id;
+    let (_, rows) = world.wait_for(&runs, &id, |run, _| run.state == RunState::Done).await;
+    assert_eq!((rows[0].stage, rows[0].deployed), (Stage::Failed, false));
+    let instance = rows[0].instance.clone().expect("an instance");
+
+    let saved = save_values(world.client(), &world.form, &instance, &[typed("valid-2")], true).await;
+    assert_eq!(saved.expect("sent"), []);
+    runs.finish_setup(&world.place, &id, rows[0].id).await.expect("finished");
+    let (run, rows) = world.wait_for(&runs, &id, |run, _| (run.state, run.counts.done) == (RunState::Done, 1)).await;
+    assert_eq!((run.counts.failed, rows[0].instance.as_ref()), (0, Some(&instance)));
+    assert_eq!((world.requests("CreateInstance").await, world.sandbox().instances().len()), (1, 1));
 }
 
 #[tokio::test]
