@@ -79,3 +79,17 @@ it("shows such a connection without its name where that can’t be read", async 
   await waitFor(() => expect(app.requests("getReusable")).toHaveLength(1));
   expect(factOf(rows, "Salesforce")).toBe("SalesforceA connection that is there already");
 });
+
+it.each([
+  ["done", ["Copy URL"]],
+  ["deleted", []],
+] as const)(
+  "offers the URLs of an instance unless it was deleted again: %s",
+  async (state, ways) => {
+    const { rows } = await open([], { state, endpoints: [anEndpoint()] });
+    const copies = within(rows).queryAllByRole("button", { name: "Copy URL" });
+    expect(copies.map(({ textContent }) => textContent)).toEqual(ways);
+    const urls = within(rows).queryAllByText("https://hooks.prismatic.io/trigger/order-received");
+    expect(urls).toHaveLength(ways.length);
+  },
+);

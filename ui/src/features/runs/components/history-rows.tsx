@@ -60,7 +60,9 @@ type RowProps = { found: HistoryRow; onSavePreset: (() => Promise<void>) | null 
 function Row({ found, onSavePreset }: RowProps) {
   const { t } = useTranslation();
   const { row, description, labels, entries, secrets } = found;
-  const urls = row.endpoints.flatMap(({ url, problem, flows }) =>
+  // Those of a deleted instance work no more.
+  const endpoints = row.state === "deleted" ? [] : row.endpoints;
+  const urls = endpoints.flatMap(({ url, problem, flows }) =>
     url === null || problem !== null ? [] : [{ url, flows: flows.map(({ name }) => name) }],
   );
   return (
