@@ -196,6 +196,22 @@ describe("a pasted list", () => {
     expect(chosen()).toEqual(["Alpha"]);
   });
 
+  it("comes to every bad line of a long list", async () => {
+    const app = start();
+    await app.user.click(await screen.findByRole("button", { name: "Paste a list" }));
+    await app.user.click(await field());
+    await app.user.paste(
+      Array.from({ length: 150 }, (_, place) => `Nobody ${place + 1}`).join("\n"),
+    );
+    const lines = screen.getByRole("region", { name: "Lines that need a look" });
+    const last = () => within(lines).getAllByRole("listitem").at(-1);
+    expect(last()).toHaveAttribute("aria-setsize", "150");
+    fireEvent.scroll(lines, { target: { scrollTop: 150 * 28 } });
+    await waitFor(() =>
+      expect(last()).toHaveTextContent("Line 150“Nobody 150” — no customer has this name or ID"),
+    );
+  });
+
   it("opens by itself when several lines are pasted into the search", async () => {
     const app = start();
     await app.user.click(await picker("Customers"));

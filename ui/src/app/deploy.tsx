@@ -1,6 +1,6 @@
 // The Deploy screen with the settings in it, which are a feature of their own.
 import { Suspense, useEffect, useMemo } from "react";
-import { loadAhead } from "@/app/lazy-screens";
+import { CustomerPresets, loadAhead } from "@/app/lazy-screens";
 import { KeysAlone, SettingsScreen } from "@/app/settings-parts";
 import { useDeployPresets } from "@/app/use-deploy-presets";
 import { useOpenLink } from "@/app/use-open-link";
@@ -22,7 +22,7 @@ export function Deploy({ session, renewals }: DeployProps) {
   const owner = ownerOf(session);
   const handle = useDeployState(owner);
   const choices = useChoices(handle.state.draft);
-  const { integration, version, chosen } = choices;
+  const { integration, version, chosen, customer } = choices;
   const settings = useSettings(owner, integration?.versionSequenceId ?? null, version?.id ?? null);
   const { form, place, ...rest } = settings;
   const presets = useDeployPresets({ owner, handle, choices, place });
@@ -42,12 +42,19 @@ export function Deploy({ session, renewals }: DeployProps) {
       presets.setUse(null);
     },
     presets: (
-      <DeployPresets
-        versionSequenceId={integration === null ? null : sequenceOf(integration)}
-        customers={chosen}
-        presets={presets}
-        carried={(carried) => <Carried carried={carried} onClose={null} />}
-      />
+      <>
+        <DeployPresets
+          versionSequenceId={integration === null ? null : sequenceOf(integration)}
+          customers={chosen}
+          presets={presets}
+          carried={(carried) => <Carried carried={carried} onClose={null} />}
+        />
+        {handle.state.draft.integrationId === null && customer !== null && (
+          <Suspense fallback={null}>
+            <CustomerPresets owner={owner} customerId={customer.id} />
+          </Suspense>
+        )}
+      </>
     ),
     notice:
       form.data === undefined ? null : (

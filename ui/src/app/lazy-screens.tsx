@@ -5,6 +5,7 @@ import { loadScreen } from "@/lib/load-screen";
 
 const runs = () => loadScreen(() => import("@/app/run"));
 const presets = () => loadScreen(() => import("@/app/presets"));
+const customerPresets = () => loadScreen(() => import("@/app/customer-presets"));
 const palette = () => loadScreen(() => import("@/app/palette"));
 
 /** Loads ahead what people go to from the Deploy screen, and the palette, so that it hears what is typed at once. */
@@ -33,6 +34,11 @@ export const Presets = lazy(() => presets().then(({ Presets: screen }) => ({ def
 /** The editor of a preset. */
 export const EditPreset = lazy(() =>
   presets().then(({ EditPreset: screen }) => ({ default: screen })),
+);
+
+/** The presets of a customer. */
+export const CustomerPresets = lazy(() =>
+  customerPresets().then(({ CustomerPresets: part }) => ({ default: part })),
 );
 
 /** The palette. */

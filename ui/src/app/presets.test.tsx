@@ -201,6 +201,30 @@ describe("the list of presets", () => {
     expect(app.requests("restorePresets")).toEqual([{ presetIds: ["preset-1"] }]);
   });
 
+  it("brings back one deletion after the other, the last first, also after another screen", async () => {
+    const app = renderApp(presetAnswers([aPreset(), aTemplate()]), "/presets");
+    const remove = async (name: RegExp) => {
+      await app.user.click(await screen.findByRole("checkbox", { name }));
+      await app.user.click(screen.getByRole("button", { name: "Delete 1 preset" }));
+      await waitFor(() => expect(screen.queryByRole("checkbox", { name })).toBeNull());
+    };
+    await remove(/Globex stock/);
+    await remove(/Gold plan/);
+    await app.user.click(screen.getByRole("link", { name: "Deploy" }));
+    await screen.findByRole("heading", { level: 1, name: "Deploy an integration" });
+    await app.user.click(screen.getByRole("link", { name: "Presets" }));
+    await app.user.click(await screen.findByRole("button", { name: "Undo" }));
+    expect(await screen.findByText("Gold plan")).toBeVisible();
+    expect(screen.queryByText("Globex stock")).toBeNull();
+    await app.user.click(screen.getByRole("button", { name: "Undo" }));
+    expect(await screen.findByText("Globex stock")).toBeVisible();
+    await waitFor(() => expect(screen.queryByRole("button", { name: "Undo" })).toBeNull());
+    expect(app.requests("restorePresets")).toEqual([
+      { presetIds: ["template-1"] },
+      { presetIds: ["preset-1"] },
+    ]);
+  });
+
   it("exports what is chosen", async () => {
     const app = renderApp(presetAnswers([aPreset(), aTemplate()]), "/presets");
     await app.user.click(await screen.findByRole("checkbox", { name: /Globex stock/ }));

@@ -46,6 +46,7 @@ export function Presets({ owner, dropped }: PresetsProps) {
   const customers = useCustomers().data ?? [];
   return (
     <PresetsScreen
+      owner={owner}
       customers={customers}
       onDraft={(draft) => {
         setDraft(withExternalId(draft, customers));

@@ -257,7 +257,7 @@ describe("the settings of one customer", () => {
     expect(items).toEqual(
       expect.arrayContaining([
         "Personal settings: each person who uses it fills this in.",
-        "Internal endpoint: set by your organization and not shown to you.",
+        "Internal endpoint: hidden from you. If it has no value yet, your admin has to set it in Prismatic first.",
         "Slack: your organization is connected already.",
       ]),
     );

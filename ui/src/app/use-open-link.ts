@@ -2,8 +2,13 @@
 import { useCallback } from "react";
 import { useBackend } from "@/lib/backend";
 
-/** Opens an address in the browser; the Rust side decides what may be opened. */
-export function useOpenLink(): (url: string) => void {
+/** Opens an address in the browser, and throws where it did not; the Rust side decides what may be opened. */
+export function useOpenLink(): (url: string) => Promise<void> {
   const backend = useBackend();
-  return useCallback((url) => void backend.openLink({ url }).catch(() => undefined), [backend]);
+  return useCallback(
+    async (url) => {
+      await backend.openLink({ url });
+    },
+    [backend],
+  );
 }

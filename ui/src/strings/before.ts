@@ -18,7 +18,8 @@ export const beforeWizard = {
     title_one: "{{n}} thing is not filled in here",
     title_other: "{{n}} things are not filled in here",
     userLevelPage: "{{what}}: each person who uses it fills this in.",
-    hiddenFromYou: "{{what}}: set by your organization and not shown to you.",
+    hiddenFromYou:
+      "{{what}}: hidden from you. If it has no value yet, your admin has to set it in Prismatic first.",
     organizationConnection: "{{what}}: your organization is connected already.",
   },
   carried: {

@@ -39,8 +39,7 @@ export const paste = {
   bad_one: "{{n}} line needs a look:",
   bad_other: "{{n}} lines need a look:",
   line: "Line {{line}}",
-  more_one: "and {{n}} more line",
-  more_other: "and {{n}} more lines",
+  listLabel: "Lines that need a look",
   problem: {
     unknown: "no customer has this name or ID",
     several: "more than one customer has this name; use the external ID instead",

@@ -211,5 +211,9 @@ export const controls = {
     video: "Video from {{host}}",
     show: "Show in the browser",
     opens: "opens in the browser",
+    notOpenedTitle: "That link did not open",
+    notOpened: "Copy it, and open it in your browser yourself:",
+    copy: "Copy link",
+    copyOf: "Copies the link {{url}}",
   },
 };

@@ -62,6 +62,7 @@ export const presets = {
   choose: "Choose {{name}}",
   useIt: "Use preset",
   useOf: "Use preset {{name}}",
+  useFor: "Use preset {{name}} for {{integration}}",
   edit: "Edit",
   editOf: "Edit {{name}}",
   moreOf: "More for {{name}}",

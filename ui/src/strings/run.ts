@@ -53,6 +53,7 @@ export const run = {
     title: "Paused",
     words: "What is on its way is still finished. Nothing new starts until you go on.",
   },
+  pausedOne: { title: "Paused", words: "Nothing new starts until you go on." },
   pausedSignIn: {
     title: "Paused: your sign-in has ended",
     words: "Nothing is lost. Sign in again as the same person, and the run goes on by itself.",
@@ -71,10 +72,19 @@ export const run = {
     title: "Paused: the same problem came up again and again",
     words: "Refract stopped before it could happen to the rest. Solve it, then go on.",
   },
+  pausedProblemOne: {
+    title: "Paused: there is a problem",
+    words: "Solve it, then go on, or cancel the run.",
+  },
   interrupted: {
     title: "This run was interrupted",
     words: "Refract was closed while it went on. Go on to finish the rest; nothing is made twice.",
     checking: "Refract is finding out what became of {{n}} of {{total}}.",
+  },
+  interruptedOne: {
+    title: "This run was interrupted",
+    words: "Refract was closed while it went on. Go on to finish it; nothing is made twice.",
+    checking: "Refract is finding out what became of it.",
   },
   failed: {
     title_one: "{{n}} customer failed",
@@ -101,6 +111,8 @@ export const run = {
     never_one: "{{n}} customer has not started and never will.",
     never_other: "{{n}} customers have not started and never will.",
     live: "What is live stays live.",
+    onWayIt: "It is on its way already and will be finished.",
+    neverIt: "It has not started and never will.",
     keep: "Keep going",
     go_one: "Cancel {{n}} customer",
     go_other: "Cancel {{n}} customers",
@@ -175,6 +187,9 @@ export const run = {
     created: "Created, not deployed yet",
     eye: "{{integration}} for {{customer}} needs your eye",
     checkingTitle: "Checking {{integration}} for {{customer}}",
+    stopped: "Paused: {{integration}} for {{customer}}",
+    interrupted: "Interrupted: {{integration}} for {{customer}}",
+    cancelling: "Cancelling: {{integration}} for {{customer}}",
     cancelled: "Cancelled: {{integration}} for {{customer}}",
     deleted: "Deleted again: {{integration}} for {{customer}}",
     deletedWords: "The instance that this run made is gone from Prismatic.",

@@ -124,6 +124,7 @@ export const wizard = {
     secret: "{{label}}: typed, not shown",
     input: "{{label}}: {{value}}",
     reusable: "A connection that is there already",
+    reusableNamed: "A connection that is there already: {{name}}",
   },
   summary: {
     name: "Summary",

@@ -9,17 +9,18 @@ type GalleryProps = GalleryPage & {
   disabled?: boolean;
   onChange?: ConfigFieldProps["onChange"];
   onBlur?: ConfigFieldProps["onBlur"];
-  onOpenLink?: (url: string) => void;
+  onOpenLink?: (url: string) => Promise<void>;
 };
 
 const nothing = () => undefined;
+const opened = async () => undefined;
 
 /** The page in the hands of someone. */
 export function Gallery({ page, disabled = false, ...rest }: GalleryProps) {
   const [values, setValues] = useState<ReadonlyMap<string, ConfigValue | null>>(
     () => new Map(rest.values),
   );
-  const { onChange = nothing, onBlur = nothing, onOpenLink = nothing } = rest;
+  const { onChange = nothing, onBlur = nothing, onOpenLink = opened } = rest;
   const change = useCallback(
     (key: string, value: ConfigValue | null) => {
       setValues((before) => new Map(before).set(key, value));

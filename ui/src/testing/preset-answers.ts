@@ -146,13 +146,17 @@ export function presetAnswers(given: readonly PresetView[] = []): PresetCommands
     return preset;
   };
   return {
-    searchPresets: async ({ text, kind, tag, offset, limit }) => {
+    searchPresets: async ({ text, kind, customerId, tag, offset, limit }) => {
       const words = text.toLowerCase().split(/\s+/).filter(Boolean);
       const found = [...kept.values()].filter(({ name, customer, integration, tags }) => {
         const all = [name, customer?.name ?? "", integration.name, ...tags].join(" ").toLowerCase();
         const fits = kind === "all" || (kind === "templates") === (customer === null);
+        const isTheirs = customerId === null || customer?.id === customerId;
         return (
-          fits && (tag === null || tags.includes(tag)) && words.every((word) => all.includes(word))
+          fits &&
+          isTheirs &&
+          (tag === null || tags.includes(tag)) &&
+          words.every((word) => all.includes(word))
         );
       });
       return { presets: found.slice(offset, offset + limit).map(summaryOf), total: found.length };

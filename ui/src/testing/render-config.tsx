@@ -21,8 +21,11 @@ export type RenderedFields = {
   links: string[];
 };
 
-/** Renders a page of fields in the hands of someone. */
-export function renderFields(shown: GalleryPage, disabled = false): RenderedFields {
+/** Renders a page of fields in the hands of someone; no link to a `closed` address opens. */
+export function renderFields(
+  { closed = [], ...shown }: GalleryPage & { closed?: string[] },
+  disabled = false,
+): RenderedFields {
   const changes = new Map<string, ConfigValue | null>();
   const left: string[] = [];
   const links: string[] = [];
@@ -38,7 +41,10 @@ export function renderFields(shown: GalleryPage, disabled = false): RenderedFiel
             disabled={disabled}
             onChange={(key, value) => changes.set(key, value)}
             onBlur={(key, input) => left.push(input === null ? key : `${key}/${input}`)}
-            onOpenLink={(url) => links.push(url)}
+            onOpenLink={async (url) => {
+              links.push(url);
+              if (closed.includes(url)) throw new Error("It did not open.");
+            }}
           />
         </main>
       </MantineProvider>

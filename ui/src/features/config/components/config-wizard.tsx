@@ -28,7 +28,7 @@ type ConfigWizardProps = {
   notes: ReactNode;
   /** How keeping the draft stands. */
   kept: ReactNode;
-  onOpenLink: (url: string) => void;
+  onOpenLink: (url: string) => Promise<void>;
 };
 
 /** The list of steps, the step itself, and Next and Back. */
@@ -104,7 +104,7 @@ type StepContentProps = {
   wizard: Wizard;
   step: Step;
   busy: boolean;
-  onOpenLink: (url: string) => void;
+  onOpenLink: (url: string) => Promise<void>;
 };
 
 function StepContent({ wizard, step, busy, onOpenLink }: StepContentProps) {

@@ -17,7 +17,7 @@ type PresetValuesProps = {
   held: ReadonlyMap<string, readonly string[]>;
   onChange: (entries: ConfigEntry[]) => void;
   disabled: boolean;
-  onOpenLink: (url: string) => void;
+  onOpenLink: (url: string) => Promise<void>;
 };
 
 /** Every page of the form with the values in it. */

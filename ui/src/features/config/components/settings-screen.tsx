@@ -42,7 +42,7 @@ type SettingsScreenProps = {
   integrationName: string;
   versionNumber: number;
   ways: SettingsScreenWays;
-  onOpenLink: (url: string) => void;
+  onOpenLink: (url: string) => Promise<void>;
 };
 
 /** The heading, then whatever there is of form and draft. */

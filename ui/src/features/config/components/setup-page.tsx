@@ -16,7 +16,7 @@ import type { FieldConnection } from "./controls/types";
 type SetupPageProps = {
   setup: Setup;
   page: ConfigPageView;
-  onOpenLink: (url: string) => void;
+  onOpenLink: (url: string) => Promise<void>;
 };
 
 /** The fields of the page. */

@@ -33,7 +33,7 @@ type SetupScreenProps = {
   onBack: () => void;
   /** The instance goes on to its deployment. */
   onFinished: (run: RunView) => void;
-  onOpenLink: (url: string) => void;
+  onOpenLink: (url: string) => Promise<void>;
 };
 
 /** Loads how the configuration stands, and goes through it. */

@@ -1,5 +1,6 @@
 // Says a value in words, for where it is looked over and not changed.
 import type { TFunction } from "i18next";
+import { scheduleWords } from "@/components/schedule-words";
 import type { ConfigValue, ConfigVariableView } from "@/lib/backend";
 import { counted } from "@/lib/count";
 import { isolate, joinNames } from "@/lib/text";
@@ -17,13 +18,7 @@ export function valueWords(
     case "text":
       return value.text === "" ? null : textWords(t, variable, value.text);
     case "schedule":
-      return value.every === "none"
-        ? t("wizard.value.noSchedule")
-        : t("wizard.value.schedule", {
-            every: t(`wizard.value.every.${value.every}`),
-            cron: value.cron,
-            zone: value.timeZone === "" ? "UTC" : value.timeZone,
-          });
+      return scheduleWords(t, value);
     case "list":
       return value.items.length === 0 ? null : shortened(joinNames(value.items));
     case "pairs":

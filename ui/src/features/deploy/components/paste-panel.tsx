@@ -3,6 +3,7 @@ import { Button, Checkbox, Group, Textarea } from "@mantine/core";
 import { useEffect, useId, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Name } from "@/components/name";
+import { VirtualList } from "@/components/virtual-list";
 import { type BadLine, lookupOf, readPaste } from "@/features/deploy/hooks/paste";
 import type { CustomerView } from "@/lib/backend";
 import { counted } from "@/lib/count";
@@ -19,7 +20,7 @@ type PastePanelProps = {
   onClose: () => void;
 };
 
-const linesShown = 100;
+const keyOf = ({ line }: BadLine) => String(line);
 
 /** The field for the column, and what Refract makes of it. */
 export function PastePanel({ first, customers, onlyId, onUse, onClose }: PastePanelProps) {
@@ -74,6 +75,7 @@ export function PastePanel({ first, customers, onlyId, onUse, onClose }: PastePa
   );
 }
 
+/** Every line that needs a look, drawn as far as it is in sight. */
 function BadLines({ lines }: { lines: readonly BadLine[] }) {
   const { t } = useTranslation();
   const wordsOf = ({ problem }: BadLine) =>
@@ -81,18 +83,32 @@ function BadLines({ lines }: { lines: readonly BadLine[] }) {
       ? t("paste.problem.doubled", { first: formatNumber(problem.first) })
       : t(`paste.problem.${problem.kind}`);
   return (
-    // A long list scrolls, so the keyboard must reach it.
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: see above
-    <ul className={classes.bad} tabIndex={0}>
-      {lines.slice(0, linesShown).map((bad) => (
-        <li key={bad.line}>
+    <VirtualList
+      items={lines}
+      keyOf={keyOf}
+      estimate={28}
+      maxHeight={224}
+      outer={{
+        tabIndex: 0,
+        role: "region",
+        "aria-label": t("paste.listLabel"),
+        className: classes.bad ?? "",
+      }}
+      inner={{ role: "list" }}
+      itemProps={(place) => ({
+        role: "listitem",
+        "aria-setsize": lines.length,
+        "aria-posinset": place + 1,
+      })}
+    >
+      {(bad) => (
+        <p>
           <span className={classes.lineNumber}>
             {t("paste.line", { line: formatNumber(bad.line) })}
           </span>
           <Name>{`“${bad.text}”`}</Name> — {wordsOf(bad)}
-        </li>
-      ))}
-      {lines.length > linesShown && <li>{t("paste.more", counted(lines.length - linesShown))}</li>}
-    </ul>
+        </p>
+      )}
+    </VirtualList>
   );
 }

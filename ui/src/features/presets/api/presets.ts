@@ -51,6 +51,17 @@ export function usePresetMatches(text: string, limit: number) {
   });
 }
 
+/** The presets of a customer for all integrations. */
+export function usePresetsOf(customerId: string) {
+  const backend = useBackend();
+  const filter: PresetFilter = { text: "", kind: "presets", tag: null, order: "used" };
+  return useQuery({
+    queryKey: [...all, "of", customerId],
+    queryFn: () => backend.searchPresets({ ...searchFor(filter, 0, pageSize), customerId }),
+    staleTime: 0,
+  });
+}
+
 /** Every tag that a preset has. */
 export function usePresetTags() {
   const backend = useBackend();

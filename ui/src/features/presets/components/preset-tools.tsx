@@ -7,6 +7,7 @@ import { ErrorPanel } from "@/components/error-panel";
 import { IconArrowBackUp } from "@/components/icons";
 import lists from "@/components/list.module.css";
 import { usePresetCommand } from "@/features/presets/api/presets";
+import type { useDeletions } from "@/features/presets/hooks/preset-store";
 import { toBackendError } from "@/lib/backend";
 import { counted } from "@/lib/count";
 import { isolate } from "@/lib/text";
@@ -17,8 +18,10 @@ type PresetToolsProps = {
   total: number | null;
   /** Ids of the chosen ones. */
   chosen: ReadonlySet<string>;
-  /** The last deletion. */
-  deleted: UseMutationResult<unknown, Error, string[]>;
+  /** What was deleted. */
+  deletions: ReturnType<typeof useDeletions>;
+  /** Why the last deletion did not work. */
+  failure: Error | null;
   onDelete: (ids: string[]) => void;
   /** The last export. */
   exported: UseMutationResult<string | null, Error, string[] | null>;
@@ -28,11 +31,12 @@ type PresetToolsProps = {
   importer: ReactNode;
 };
 
-/** Counts, exports, imports, deletes, and takes the last deletion back. */
+/** Counts, exports, imports, deletes, and takes deletions back, the last first. */
 export function PresetTools({
   total,
   chosen,
-  deleted,
+  deletions,
+  failure,
   exported,
   canExport,
   onDelete,
@@ -40,19 +44,13 @@ export function PresetTools({
   importer,
 }: PresetToolsProps) {
   const { t } = useTranslation();
-  const undo = usePresetCommand((backend, presetIds: string[]) =>
-    backend.restorePresets({ presetIds }),
-  );
+  const undo = usePresetCommand(async (backend, presetIds: readonly string[]) => {
+    await backend.restorePresets({ presetIds: [...presetIds] });
+    deletions.takeBack(presetIds);
+  });
   const some = [...chosen];
-  const error = exported.error ?? deleted.error ?? undo.error;
-  const gone = deleted.isSuccess && !undo.isSuccess ? deleted.variables : [];
-  const restore = () =>
-    undo.mutate(gone, {
-      onSuccess: () => {
-        deleted.reset();
-        undo.reset();
-      },
-    });
+  const error = exported.error ?? failure ?? undo.error;
+  const gone = deletions.last;
   return (
     <>
       <div className={classes.bar}>
@@ -82,7 +80,7 @@ export function PresetTools({
             variant="light"
             leftSection={<IconArrowBackUp size={16} />}
             loading={undo.isPending}
-            onClick={restore}
+            onClick={() => undo.mutate(gone)}
           >
             {t("presets.undo")}
           </Button>

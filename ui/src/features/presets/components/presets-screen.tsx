@@ -21,6 +21,7 @@ import { type PresetDialog, PresetDialogs } from "@/features/presets/components/
 import { PresetFilters } from "@/features/presets/components/preset-filters";
 import { PresetItem, type PresetItemProps } from "@/features/presets/components/preset-item";
 import { PresetTools } from "@/features/presets/components/preset-tools";
+import { useDeletions } from "@/features/presets/hooks/preset-store";
 import {
   type PresetCustomer,
   type PresetDraft,
@@ -40,6 +41,8 @@ export type PresetWays = {
 };
 
 type PresetsScreenProps = PresetWays & {
+  /** Who is signed in. */
+  owner: string;
   /** Whom a preset can be copied to. */
   customers: readonly PresetCustomer[];
   /** Opens the editor with what a preset was made of. */
@@ -51,15 +54,18 @@ type PresetsScreenProps = PresetWays & {
 const everything: PresetFilter = { text: "", kind: "all", tag: null, order: "used" };
 
 /** Every preset of whoever is signed in. */
-export function PresetsScreen({ customers, importer, onDraft, ...ways }: PresetsScreenProps) {
+export function PresetsScreen(props: PresetsScreenProps) {
+  const { owner, customers, importer, onDraft, ...ways } = props;
   const [filter, setFilter] = useState(everything);
   const [text] = useDebouncedValue(filter.text, 150);
   const list = usePresetList({ ...filter, text });
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [dialog, setDialog] = useState<PresetDialog | null>(null);
-  const remove = usePresetCommand((backend, presetIds: string[]) =>
-    backend.deletePresets({ presetIds }),
-  );
+  const deletions = useDeletions(owner);
+  const remove = usePresetCommand(async (backend, presetIds: string[]) => {
+    await backend.deletePresets({ presetIds });
+    deletions.add(presetIds);
+  });
   const exports = useExports();
   const pages = list.data?.pages;
   const presets = allOf(pages ?? []);
@@ -80,7 +86,8 @@ export function PresetsScreen({ customers, importer, onDraft, ...ways }: Presets
       <PresetTools
         total={pages === undefined ? null : total}
         chosen={chosen}
-        deleted={remove}
+        deletions={deletions}
+        failure={remove.error}
         onDelete={onDelete}
         exported={exports.command}
         canExport={isWhole || chosen.size > 0}

@@ -1,4 +1,4 @@
-// Keeps which presets are in use on the Deploy screen, and a preset that is not saved yet, apart for each account.
+// Keeps which presets are in use on the Deploy screen, one that is not saved yet, and what was deleted, apart for each account.
 import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from "react";
 import type { PresetDraft, PresetSummary } from "@/lib/backend";
 
@@ -25,21 +25,26 @@ type Kept = {
   wanted: WantedPreset | null;
   /** The choice of an integration that the presets in place are for. */
   placedFor: symbol | null;
+  /** Ids of the presets that went with each deletion, the last at the end. */
+  deletions: readonly (readonly string[])[];
 };
 type Store = {
   kept: ReadonlyMap<string, Kept>;
-  change: (owner: string, patch: Partial<Kept>) => void;
+  change: (owner: string, edit: (old: Kept) => Partial<Kept>) => void;
 };
 
-const nothing: Kept = { use: null, draft: null, wanted: null, placedFor: null };
+const nothing: Kept = { use: null, draft: null, wanted: null, placedFor: null, deletions: [] };
 let uses = 0;
 const StoreContext = createContext<Store>({ kept: new Map(), change: () => undefined });
 
 /** Holds it above all screens, so that going to another screen loses nothing. */
 export function PresetStoreProvider({ children }: { children: ReactNode }) {
   const [kept, setKept] = useState<ReadonlyMap<string, Kept>>(new Map());
-  const change = useCallback<Store["change"]>((owner, patch) => {
-    setKept((old) => new Map(old).set(owner, { ...nothing, ...old.get(owner), ...patch }));
+  const change = useCallback<Store["change"]>((owner, edit) => {
+    setKept((all) => {
+      const old = all.get(owner) ?? nothing;
+      return new Map(all).set(owner, { ...old, ...edit(old) });
+    });
   }, []);
   const store = useMemo(() => ({ kept, change }), [kept, change]);
   return <StoreContext value={store}>{children}</StoreContext>;
@@ -52,23 +57,38 @@ export function usePresetStore(owner: string) {
   const setUse = useCallback(
     (next: BegunUse | null) => {
       uses += 1;
-      change(owner, { use: next === null ? null : { ...next, nonce: uses } });
+      const nonce = uses;
+      change(owner, () => ({ use: next === null ? null : { ...next, nonce } }));
     },
     [owner, change],
   );
   const setWanted = useCallback(
-    (next: WantedPreset | null) => change(owner, { wanted: next }),
+    (next: WantedPreset | null) => change(owner, () => ({ wanted: next })),
     [owner, change],
   );
   const setDraft = useCallback(
-    (next: PresetDraft | null) => change(owner, { draft: next }),
+    (next: PresetDraft | null) => change(owner, () => ({ draft: next })),
     [owner, change],
   );
   const setPlacedFor = useCallback(
-    (next: symbol | null) => change(owner, { placedFor: next }),
+    (next: symbol | null) => change(owner, () => ({ placedFor: next })),
     [owner, change],
   );
   return { use, draft, wanted, placedFor, setUse, setDraft, setWanted, setPlacedFor };
+}
+
+/** What was deleted while the window is open and is not brought back, apart for each account. */
+export function useDeletions(owner: string) {
+  const { kept, change } = useContext(StoreContext);
+  const { deletions } = kept.get(owner) ?? nothing;
+  return {
+    /** Ids of what went last; empty where nothing can be brought back. */
+    last: deletions.at(-1) ?? [],
+    add: (ids: readonly string[]) =>
+      change(owner, (old) => ({ deletions: [...old.deletions, ids] })),
+    takeBack: (ids: readonly string[]) =>
+      change(owner, (old) => ({ deletions: old.deletions.filter((one) => one !== ids) })),
+  };
 }
 
 /** Which preset counts for a customer; null where none does. */

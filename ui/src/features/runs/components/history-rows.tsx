@@ -7,13 +7,14 @@ import { CopyButton } from "@/components/copy-button";
 import { ErrorPanel } from "@/components/error-panel";
 import lists from "@/components/list.module.css";
 import { Name } from "@/components/name";
-import { useHistoryRows } from "@/features/runs/api/history";
+import { scheduleWords } from "@/components/schedule-words";
+import { useHistoryRows, useReusableName } from "@/features/runs/api/history";
 import { Pages } from "@/features/runs/components/history-pages";
 import type { HistoryWays } from "@/features/runs/components/history-ways";
 import { RowState } from "@/features/runs/components/row-state";
 import { SavePreset } from "@/features/runs/components/save-preset";
 import { type ConfigValue, type HistoryRow, toBackendError } from "@/lib/backend";
-import { joinNames } from "@/lib/text";
+import { isolate, joinNames } from "@/lib/text";
 import classes from "./runs.module.css";
 
 type HistoryRowsProps = {
@@ -59,7 +60,9 @@ type RowProps = { found: HistoryRow; onSavePreset: (() => Promise<void>) | null 
 function Row({ found, onSavePreset }: RowProps) {
   const { t } = useTranslation();
   const { row, description, labels, entries, secrets } = found;
-  const urls = row.endpoints.flatMap(({ url, problem, flows }) =>
+  // Those of a deleted instance work no more.
+  const endpoints = row.state === "deleted" ? [] : row.endpoints;
+  const urls = endpoints.flatMap(({ url, problem, flows }) =>
     url === null || problem !== null ? [] : [{ url, flows: flows.map(({ name }) => name) }],
   );
   return (
@@ -76,9 +79,7 @@ function Row({ found, onSavePreset }: RowProps) {
         {description !== null && <Fact name={t("runs.description")}>{description}</Fact>}
         {labels.length > 0 && <Fact name={t("runs.labels")}>{joinNames(labels)}</Fact>}
         {entries.map(({ key, value }) => (
-          <Fact key={key} name={key}>
-            {sentWords(t, value)}
-          </Fact>
+          <Sent key={key} name={key} value={value} />
         ))}
         {secrets.map(({ key, input }) => (
           <Fact key={`${key} ${input}`} name={`${key}: ${input}`}>
@@ -113,13 +114,33 @@ function Fact({ name, children }: { name: string; children: string }) {
   );
 }
 
-/** A value that was sent, in words. */
-function sentWords(t: TFunction, value: ConfigValue): string {
+type OfReusable = Extract<ConfigValue, { kind: "reusable" }>;
+
+/** A value that was sent. */
+function Sent({ name, value }: { name: string; value: ConfigValue }) {
+  const { t } = useTranslation();
+  if (value.kind === "reusable") return <SentReusable name={name} value={value} />;
+  return <Fact name={name}>{sentWords(t, value)}</Fact>;
+}
+
+/** A connection that instances share, by its name where that is known. */
+function SentReusable({ name, value }: { name: string; value: OfReusable }) {
+  const { t } = useTranslation();
+  const label = useReusableName(value.connectionId);
+  const words =
+    label === undefined
+      ? t("wizard.value.reusable")
+      : t("wizard.value.reusableNamed", { name: isolate(label) });
+  return <Fact name={name}>{words}</Fact>;
+}
+
+/** The value in words. */
+function sentWords(t: TFunction, value: Exclude<ConfigValue, OfReusable>): string {
   switch (value.kind) {
     case "text":
       return value.text;
     case "schedule":
-      return value.every === "none" ? t("wizard.value.noSchedule") : value.cron;
+      return scheduleWords(t, value);
     case "list":
       return joinNames(value.items);
     case "pairs":
@@ -130,7 +151,5 @@ function sentWords(t: TFunction, value: ConfigValue): string {
       return value.inputs.length === 0
         ? t("runs.noInputs")
         : joinNames(value.inputs.map(({ key, value: to }) => `${key}: ${to}`));
-    case "reusable":
-      return t("wizard.value.reusable");
   }
 }

@@ -1,18 +1,15 @@
 // How far a run is, and the ways to hold it up.
-import { Button, Group, Progress } from "@mantine/core";
+import { Progress } from "@mantine/core";
 import type { TFunction } from "i18next";
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { IconPlayerPause, IconPlayerPlay } from "@/components/icons";
-import { unlessForbidden } from "@/components/role-forbids";
-import { CancelDialog } from "@/features/runs/components/cancel-dialog";
 import { heldUp } from "@/features/runs/components/held-up";
+import { RunControls } from "@/features/runs/components/run-controls";
 import { useNamesOnTheirWay } from "@/features/runs/hooks/run-store";
 import type { RunActions } from "@/features/runs/hooks/use-run-actions";
 import type { RunView } from "@/lib/backend";
 import { counted } from "@/lib/count";
 import { fewNames } from "@/lib/few-names";
-import { finished, isOver } from "@/lib/runs";
+import { finished } from "@/lib/runs";
 import { formatNumber } from "@/lib/text";
 import classes from "./run.module.css";
 
@@ -45,38 +42,12 @@ type RunBarProps = { run: RunView; actions: RunActions };
 /** The bar with its words, and Pause, Go on and Cancel. */
 export function RunBar({ run, actions }: RunBarProps) {
   const { t } = useTranslation();
-  const [cancelling, setCancelling] = useState(false);
   const words = progressWords(t, run);
-  const canGoOn = run.state === "paused" || run.state === "interrupted";
   return (
     <section className={classes.bar} aria-label={t("run.progress.label")}>
       <div className={classes.barHead}>
         <p className={classes.barWords}>{words}</p>
-        <Group gap="xs">
-          {/* One button, so that the focus stays on it when the one turns into the other. */}
-          {(run.state === "running" || canGoOn) && (
-            <Button
-              size="sm"
-              variant={canGoOn ? "filled" : "default"}
-              leftSection={canGoOn ? <IconPlayerPlay size={16} /> : <IconPlayerPause size={16} />}
-              loading={actions.busy === "pause" || actions.busy === "resume"}
-              {...unlessForbidden(canGoOn && actions.forbidden)}
-              onClick={() => actions.run({ kind: canGoOn ? "resume" : "pause" })}
-            >
-              {t(canGoOn ? "run.resume" : "run.pause")}
-            </Button>
-          )}
-          {!isOver(run) && run.state !== "cancelling" && (
-            <Button
-              size="sm"
-              variant="default"
-              loading={actions.busy === "cancel"}
-              onClick={() => setCancelling(true)}
-            >
-              {t("run.cancel")}
-            </Button>
-          )}
-        </Group>
+        <RunControls run={run} actions={actions} />
       </div>
       <Progress.Root size="lg" radius="xl" transitionDuration={0}>
         <Progress.Section
@@ -92,16 +63,6 @@ export function RunBar({ run, actions }: RunBarProps) {
       </Progress.Root>
       {run.state === "running" && <p className={classes.hint}>{t("run.leave")}</p>}
       {(run.state === "paused" || run.state === "cancelling") && <Finishing runId={run.id} />}
-      {cancelling && (
-        <CancelDialog
-          run={run}
-          onCancel={() => {
-            actions.run({ kind: "cancel" });
-            setCancelling(false);
-          }}
-          onClose={() => setCancelling(false)}
-        />
-      )}
     </section>
   );
 }

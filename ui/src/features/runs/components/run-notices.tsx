@@ -41,6 +41,7 @@ export function PauseNotice({ run, actions }: Shared) {
 function Pause({ run, actions }: Shared) {
   const { t } = useTranslation();
   const { state } = useSession();
+  const one = run.total === 1;
   const goOn = (words: string, main: boolean) => (
     <Button
       size="xs"
@@ -54,7 +55,7 @@ function Pause({ run, actions }: Shared) {
   );
   switch (run.state) {
     case "paused":
-      return <Notice icon={<IconPlayerPause size={22} />} text="paused" />;
+      return <Notice icon={<IconPlayerPause size={22} />} text={one ? "pausedOne" : "paused"} />;
     case "pausedSignIn":
       return state?.session?.state === "ended" ? (
         <Notice icon={<IconUserExclamation size={22} />} text="pausedSignIn" />
@@ -73,10 +74,13 @@ function Pause({ run, actions }: Shared) {
       return <ProblemNotice run={run}>{goOn(t("run.resume"), true)}</ProblemNotice>;
     case "interrupted":
       return (
-        <Notice icon={<IconAlertTriangle size={22} />} text="interrupted">
+        <Notice
+          icon={<IconAlertTriangle size={22} />}
+          text={one ? "interruptedOne" : "interrupted"}
+        >
           {run.counts.checking > 0 && (
             <p>
-              {t("run.interrupted.checking", {
+              {t(one ? "run.interruptedOne.checking" : "run.interrupted.checking", {
                 n: formatNumber(run.counts.checking),
                 total: formatNumber(run.total),
               })}
@@ -91,7 +95,14 @@ function Pause({ run, actions }: Shared) {
 
 type NoticeProps = {
   icon: ReactNode;
-  text: "paused" | "pausedSignIn" | "signedInAgain" | "pausedOffline" | "interrupted";
+  text:
+    | "paused"
+    | "pausedOne"
+    | "pausedSignIn"
+    | "signedInAgain"
+    | "pausedOffline"
+    | "interrupted"
+    | "interruptedOne";
   children?: ReactNode;
 };
 
@@ -109,18 +120,19 @@ function Notice({ icon, text, children }: NoticeProps) {
   );
 }
 
-/** The problem that came up again and again, in the words of the table of errors. */
+/** The problem that it paused because of, in the words of the table of errors. */
 function ProblemNotice({ run, children }: { run: RunView; children: ReactNode }) {
   const { t } = useTranslation();
   const row = run.problem === null ? null : errorTable[run.problem.code];
+  const text = run.total === 1 ? "pausedProblemOne" : "pausedProblem";
   return (
     <Panel
       tone="warning"
       icon={<IconAlertTriangle size={22} />}
-      title={t("run.pausedProblem.title")}
+      title={t(`run.${text}.title`)}
       announce="status"
     >
-      <p>{t("run.pausedProblem.words")}</p>
+      <p>{t(`run.${text}.words`)}</p>
       {row !== null && (
         <p>
           <strong>{t(row.title)}.</strong> {t(row.words)} {t(row.nextStep)}

@@ -20,6 +20,7 @@ import { MessageEditor } from "@/features/runs/components/message-editor";
 import { RemoveInstances } from "@/features/runs/components/remove-instances";
 import { ResultFacts } from "@/features/runs/components/result-facts";
 import { isCreatedOnly } from "@/features/runs/components/row-details";
+import { RunControls } from "@/features/runs/components/run-controls";
 import { PauseNotice } from "@/features/runs/components/run-notices";
 import type { RunWays } from "@/features/runs/components/run-screen";
 import { AboutRun } from "@/features/runs/components/run-title";
@@ -52,6 +53,7 @@ export function SingleScreen({ run, rowId, ...ways }: SingleScreenProps) {
     <div className={classes.screen}>
       <SingleHead key={working ? "going" : row.state} run={run} row={row} working={working} />
       <PauseNotice run={run} actions={actions} />
+      {!over && <RunControls run={run} actions={actions} />}
       {working && <SingleSteps row={row} />}
       {ways.askSecrets(run)}
       <SingleBody run={run} row={row} actions={actions} onSetup={ways.onSetup} />
@@ -89,7 +91,16 @@ function notLiveOf(verdict: Verdict) {
     : notLive[verdict];
 }
 
-function titleOf(row: RowView, working: boolean, verdict: Verdict) {
+/** What the heading says of a run that stands still, or is being called off. */
+function heldTitleOf({ state }: RunView) {
+  if (state === "interrupted") return "run.single.interrupted";
+  if (state === "cancelling") return "run.single.cancelling";
+  return state.startsWith("paused") ? "run.single.stopped" : null;
+}
+
+function titleOf(run: RunView, row: RowView, working: boolean, verdict: Verdict) {
+  const held = working ? heldTitleOf(run) : null;
+  if (held !== null) return held;
   if (row.state === "checking") return "run.single.checkingTitle";
   if (working) return "run.single.title";
   if (row.state === "done") return notLiveOf(verdict) ?? "run.single.live";
@@ -116,18 +127,25 @@ function SingleHead({ run, row, working }: { run: RunView; row: RowView; working
       <div>
         <ScreenHeading screen={t(row.state === "done" ? "result.screen" : "run.screen")}>
           <Sentence
-            text={titleOf(row, working, verdict)}
+            text={titleOf(run, row, working, verdict)}
             parts={{ integration: run.integrationName, customer: row.customerName }}
           />
         </ScreenHeading>
         {row.state === "done" && (
           <ScreenIntro>{t(hasUrls ? "result.words" : "result.wordsNoUrls")}</ScreenIntro>
         )}
-        {working && row.state !== "checking" && <ScreenIntro>{t("run.single.hint")}</ScreenIntro>}
+        {working && row.state !== "checking" && heldTitleOf(run) === null && (
+          <ScreenIntro>{t("run.single.hint")}</ScreenIntro>
+        )}
         <AboutRun run={run} />
       </div>
     </header>
   );
+}
+
+/** Whether it was called off before there was an instance. */
+function isCalledOff({ state, instanceId }: RowView): boolean {
+  return state === "cancelled" && instanceId === null;
 }
 
 type WaysProps = RunWays & { run: RunView; row: RowView; actions: RunActions };
@@ -150,7 +168,7 @@ function Ways({ run, row, actions, onAnother, onChange, replaces, onSavePreset }
           {t(created ? "run.single.deployAgain" : "run.single.tryAgain")}
         </Button>
       )}
-      {isNotCreated(row) && (
+      {(isNotCreated(row) || isCalledOff(row)) && (
         <ChangeButton
           size="md"
           rows={[row]}

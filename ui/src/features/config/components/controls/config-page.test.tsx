@@ -1,12 +1,12 @@
 // A page: its texts, which come from outside, and its fields in order.
-import { screen, within } from "@testing-library/react";
+import { screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import { aConfigPage, aVariable } from "@/testing/config-builders";
 import { renderFields } from "@/testing/render-config";
 
-function showText(html: string) {
+function showText(html: string, closed: string[] = []) {
   const page = { ...aConfigPage("Texts", []), elements: [{ kind: "html" as const, html }] };
-  return renderFields({ page, values: [] });
+  return renderFields({ page, values: [], closed });
 }
 
 it("shows headers, dividers and fields in their order, and the page’s own problem above", () => {
@@ -31,6 +31,26 @@ describe("a text", () => {
     expect(link).toHaveAttribute("title", "https://example.com/a");
     await user.click(link);
     expect(links).toEqual(["https://example.com/a"]);
+  });
+
+  it("gives the address where a link did not open, until one does", async () => {
+    const { user } = showText(
+      '<a href="https://example.com/a">the guide</a> <a href="mailto:help@example.com">help</a>',
+      ["https://example.com/a"],
+    );
+    await user.click(await screen.findByRole("link", { name: /the guide/ }));
+    const said = await screen.findByRole("status");
+    expect(said).toHaveTextContent(
+      "That link did not openCopy it, and open it in your browser yourself:https://example.com/aCopy link",
+    );
+    await user.click(screen.getByRole("link", { name: /help/ }));
+    await waitFor(() => expect(screen.queryByText("That link did not open")).toBeNull());
+  });
+
+  it("has no link where it leads to what is not opened", async () => {
+    showText('<p>See <a href="http://example.com/a">the guide</a></p>');
+    expect(await screen.findByText("See the guide")).toBeVisible();
+    expect(screen.queryByRole("link")).toBeNull();
   });
 
   it("loads nothing from elsewhere, and shows it in the browser when asked to", async () => {

@@ -2,12 +2,15 @@
 // element, from the little that a text needs. Nothing is loaded from elsewhere.
 import { Button } from "@mantine/core";
 import DOMPurify from "dompurify";
-import { createElement, Fragment, type ReactNode, useMemo } from "react";
+import { createElement, Fragment, type ReactNode, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { IconExternalLink, IconPhoto } from "@/components/icons";
+import { CopyButton } from "@/components/copy-button";
+import { IconAlertTriangle, IconExternalLink, IconPhoto } from "@/components/icons";
+import { Name } from "@/components/name";
+import { Panel } from "@/components/panel";
 import classes from "./html.module.css";
 
-type SafeHtmlProps = { html: string; onOpenLink: (url: string) => void };
+type SafeHtmlProps = { html: string; onOpenLink: (url: string) => Promise<void> };
 
 const plainTags = new Set(
   (
@@ -26,12 +29,45 @@ const deepest = 60;
 export function SafeHtml({ html, onOpenLink }: SafeHtmlProps) {
   const body = useMemo(() => sanitised(html), [html]);
   const shift = useMemo(() => headingShift(body), [body]);
-  const nodes = childrenOf(body, { shift, depth: 0, onOpenLink });
+  const [closed, setClosed] = useState<string | null>(null);
+  const open = (url: string) => {
+    setClosed(null);
+    onOpenLink(url).catch(() => setClosed(url));
+  };
+  const nodes = childrenOf(body, { shift, depth: 0, onOpenLink: open });
   if (body.textContent.trim() === "" && body.querySelector(embedded.join()) === null) return null;
   return (
-    <div className={classes.html} dir="auto">
-      {nodes}
-    </div>
+    <>
+      <div className={classes.html} dir="auto">
+        {nodes}
+      </div>
+      {closed !== null && <NotOpened url={closed} />}
+    </>
+  );
+}
+
+/** Says that an address did not open, and gives it to be opened by hand. */
+function NotOpened({ url }: { url: string }) {
+  const { t } = useTranslation();
+  return (
+    <Panel
+      tone="warning"
+      icon={<IconAlertTriangle size={22} />}
+      title={t("controls.html.notOpenedTitle")}
+      announce="status"
+    >
+      <p>{t("controls.html.notOpened")}</p>
+      <p>
+        <Name>{url}</Name>
+      </p>
+      <CopyButton
+        size="xs"
+        variant="default"
+        text={url}
+        label={t("controls.html.copy")}
+        description={t("controls.html.copyOf", { url })}
+      />
+    </Panel>
   );
 }
 
@@ -102,11 +138,11 @@ function spanOf(element: Element, name: string): number {
   return Math.min(Math.max(Number(element.getAttribute(name)) || 1, 1), 20);
 }
 
-/** The address when it is one that a browser or a mail program opens; else null. */
+/** The address when it is one that the Rust side opens, in the browser or in a mail program; else null. */
 function addressOf(text: string | null): URL | null {
   if (text === null || !URL.canParse(text)) return null;
   const url = new URL(text);
-  return ["https:", "http:", "mailto:"].includes(url.protocol) ? url : null;
+  return ["https:", "mailto:"].includes(url.protocol) ? url : null;
 }
 
 type LinkProps = { href: string | null; onOpenLink: (url: string) => void; children: ReactNode };

@@ -97,7 +97,7 @@ export type ConfigPageProps = {
   onChange: ConfigFieldProps["onChange"];
   onBlur: ConfigFieldProps["onBlur"];
   /** Opens an address of the page's text in the browser. */
-  onOpenLink: (url: string) => void;
+  onOpenLink: (url: string) => Promise<void>;
   /** What stands below a field. */
   after?: (variable: ConfigVariableView) => ReactNode;
 };
