@@ -35,6 +35,7 @@ export function SetupPage({ setup, page, onOpenLink }: SetupPageProps) {
     saves,
     currentOf,
     onTake: onChange,
+    onContent: setup.onContent,
   });
   const reusable = useReusable({
     versionId: form.versionId,

@@ -1,6 +1,6 @@
 // The way through the configuration of a created instance: each page is saved before the next one is shown.
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { type RefObject, useCallback, useEffect, useState } from "react";
 import { type SetupPlace, setupQuery, sourcesKey } from "@/features/config/api/setup";
 import {
   type BackendError,
@@ -12,6 +12,7 @@ import {
   type ConfigVariableView,
   type RunView,
   type SetupView,
+  type SourceView,
   toBackendError,
   useBackend,
 } from "@/lib/backend";
@@ -24,8 +25,8 @@ import {
   useConfigStore,
 } from "./config-store";
 import { allVariables, effective, entriesOf, variablesOf } from "./entries";
-import { type Checks, useChecks } from "./use-checks";
-import { useOpen } from "./use-open";
+import type { Checks } from "./use-checks";
+import { changesOf, useSetupChecks } from "./use-setup-checks";
 import { type SignIn, useSignIn } from "./use-sign-in";
 
 /** All that the setup of one instance shows and does. */
@@ -45,6 +46,8 @@ export type Setup = {
   busy: boolean;
   error: BackendError | null;
   onChange: (key: string, value: ConfigValue | null) => void;
+  /** The content of data sources came. */
+  onContent: (views: readonly SourceView[]) => void;
   goTo: (step: number) => void;
   /** Checks and saves a page; true where that worked. */
   savePage: (page: ConfigPageView) => Promise<boolean>;
@@ -70,13 +73,6 @@ export function useSetupState(owner: string, { runId, rowId }: SetupPlace, versi
   return { key, state };
 }
 
-function shownValues(view: SetupView, changes: Values): Values {
-  const values = new Map<string, ConfigValue | null>();
-  for (const { key, value } of view.variables) if (value !== null) values.set(key, value);
-  for (const [key, value] of changes) values.set(key, value);
-  return values;
-}
-
 /** What of these variables has to be saved: what was changed, and defaults that are not stored yet. */
 function unsaved(
   variables: readonly ConfigVariableView[],
@@ -93,13 +89,6 @@ function unsaved(
   );
 }
 
-/** Whether a problem is none: the secret is held by Prismatic, or signing in is said elsewhere. */
-function isForgiven(view: SetupView, { key, input, problem }: ConfigProblemView): boolean {
-  if (problem === "notConnected") return true;
-  const held = view.variables.find((variable) => variable.key === key)?.held ?? [];
-  return problem === "missing" && (input === null ? held.length > 0 : held.includes(input));
-}
-
 /** Goes through the configuration of the instance. */
 export function useSetup(
   place: SetupPlace,
@@ -110,22 +99,12 @@ export function useSetup(
   const backend = useBackend();
   const handle = useConfigHandle(key);
   const { form } = view;
-  const latest = useRef(view);
-  useEffect(() => {
-    latest.current = view;
-  });
-  const values = useMemo(() => shownValues(view, state.shared), [view, state.shared]);
-  const variables = useMemo(() => allVariables(form), [form]);
-  const keys = useMemo(
-    () => variables.filter(({ dataType }) => dataType !== "unknown").map((one) => one.key),
-    [variables],
+  const { latest, values, variables, keys, forms, checks, open } = useSetupChecks(
+    place,
+    view,
+    handle,
+    state,
   );
-  const checks = useChecks({
-    versionId: form.versionId,
-    entries: () => entriesOf(variables, shownValues(latest.current, changesOf(handle))),
-    forgiving: () => (problem) => isForgiven(latest.current, problem),
-  });
-  const open = useOpen(form, values, keys)?.filter((problem) => !isForgiven(view, problem));
   const saving = useSavings(place, latest, handle, checks);
   const { changed } = checks;
   const onChange = useCallback(
@@ -148,6 +127,7 @@ export function useSetup(
     () => void saving.reload(),
   );
   const complete = async () => {
+    await saving.attempt(() => forms.fetch(values, saving.saves));
     const found = await checks.ask(keys);
     const [first] = found ?? [];
     if (first !== undefined) goTo(Math.max(pageOf(form, first.key), 0));
@@ -168,15 +148,12 @@ export function useSetup(
     busy: saving.busy || checks.busy,
     error: saving.error ?? checks.failure,
     onChange,
+    onContent: forms.seen,
     goTo,
     savePage: (page) => saveSome(variablesOf(page)),
     complete,
     finish,
   };
-}
-
-function changesOf(handle: ConfigHandle): Values {
-  return handle.read()?.shared ?? new Map();
 }
 
 /** Saves values to the instance, and looks afterwards how its configuration stands. */

@@ -31,7 +31,10 @@ import {
 } from "./entries";
 import { type Checks, useChecks } from "./use-checks";
 import { type CustomerChecks, useCustomerChecks } from "./use-customer-checks";
-import { useOpen } from "./use-open";
+import { type OwnCheck, useOpen } from "./use-open";
+
+/** Before there is an instance, all is checked elsewhere. */
+const nothingOwn: OwnCheck = async () => [];
 
 /** One step on the way. */
 export type Step =
@@ -123,7 +126,7 @@ export function useWizard(
   // The same list as long as the same is needed, so that typing asks for nothing anew.
   const neededList = JSON.stringify(needed);
   const keys = useMemo<string[]>(() => JSON.parse(neededList), [neededList]);
-  const open = useOpen(form, values, keys, held);
+  const open = useOpen(form, values, keys, nothingOwn, held);
 
   const onChange = useChange(variables, handle, many ? null : (customers[0]?.id ?? null), checks);
   const goTo = useCallback((next: number) => handle.change(goToStep(next)), [handle]);
