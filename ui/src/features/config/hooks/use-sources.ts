@@ -97,9 +97,12 @@ function useOffers(
       const before = seen.current.get(view.key) ?? null;
       if (variable === undefined || view.failed !== null) continue;
       seen.current.set(view.key, view);
-      const outcome = sourceOutcome(variable, currentOf(view.key), before, view);
+      const current = currentOf(view.key);
+      const outcome = sourceOutcome(variable, current, before, view);
       if (outcome.kind === "take") onTake(view.key, outcome.value);
-      if (outcome.kind === "offer") setOffers((old) => new Map(old).set(view.key, outcome.value));
+      if (outcome.kind !== "offer") continue;
+      if (outcome.kept !== current) onTake(view.key, outcome.kept);
+      setOffers((old) => new Map(old).set(view.key, outcome.value));
     }
   });
   useEffect(() => {
