@@ -138,6 +138,9 @@ export const controls = {
     name: "Name of the new connection",
     nameHelp: "You find it by this name when you use it again for this customer.",
     create: "Make it",
+    makeFirst: "Press “Make it” first, or choose another connection.",
+    signInFirst: "Someone has to sign in to this connection first.",
+    waiting: "Waiting for someone to sign in…",
     none: "This customer has none yet. Make one in Prismatic.",
     gone: "The one that was chosen is not there any more. Choose another.",
     perCustomer:

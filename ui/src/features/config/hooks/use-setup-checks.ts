@@ -6,6 +6,7 @@ import type { ConfigState, Values } from "./config-state";
 import type { ConfigHandle } from "./config-store";
 import { allVariables, entriesOf } from "./entries";
 import { type FormContents, formProblems, useKnownForms } from "./form-check";
+import { reusableProblems, useChoices } from "./reusable-check";
 import { useChecks } from "./use-checks";
 import { type OwnCheck, useOpen } from "./use-open";
 
@@ -59,18 +60,25 @@ export function useSetupChecks(
     [variables, forms.contents],
   );
   const open = useOpen(form, values, keys, own)?.filter((problem) => !isForgiven(view, problem));
-  return { latest, values, variables, keys, forms, checks, open };
+  const choicesOf = useChoices(form.versionId, view.customerId, variables, values);
+  /** Whether a connection that the customer's instances share is chosen and nobody signed in to it. */
+  const isPending = (one: string) =>
+    reusableProblems(variables, values, [one], choicesOf).some(
+      ({ problem }) => problem === "notConnected",
+    );
+  return { latest, values, variables, keys, forms, checks, open, isPending };
 }
 
-function findOwn(
+async function findOwn(
   variables: readonly ConfigVariableView[],
   values: Values,
   keys: readonly string[],
   contents: FormContents,
 ) {
-  return formProblems(
-    variables.filter(({ key }) => keys.includes(key)),
-    values,
-    contents,
-  );
+  const some = variables.filter(({ key }) => keys.includes(key));
+  return [
+    // Those that someone has to sign in to are told of at the end.
+    ...reusableProblems(some, values, keys, () => undefined),
+    ...(await formProblems(some, values, contents)),
+  ];
 }

@@ -42,6 +42,8 @@ export type Setup = {
   saves: number;
   checks: Checks;
   open: readonly ConfigProblemView[] | undefined;
+  /** Whether someone has to sign in first to the shared connection that is chosen. */
+  isPending: (key: string) => boolean;
   signIn: SignIn;
   busy: boolean;
   error: BackendError | null;
@@ -99,12 +101,8 @@ export function useSetup(
   const backend = useBackend();
   const handle = useConfigHandle(key);
   const { form } = view;
-  const { latest, values, variables, keys, forms, checks, open } = useSetupChecks(
-    place,
-    view,
-    handle,
-    state,
-  );
+  const found = useSetupChecks(place, view, handle, state);
+  const { latest, values, variables, keys, forms, checks, open, isPending } = found;
   const saving = useSavings(place, latest, handle, checks);
   const { changed } = checks;
   const onChange = useCallback(
@@ -118,8 +116,8 @@ export function useSetup(
 
   /** Checks and saves some of the variables. */
   const saveSome = async (some: readonly ConfigVariableView[]) => {
-    const found = await checks.ask(some.map((one) => one.key));
-    return found !== null && found.length === 0 && (await saving.save(some, false));
+    const wrong = await checks.ask(some.map((one) => one.key));
+    return wrong !== null && wrong.length === 0 && (await saving.save(some, false));
   };
   const signIn = useSignIn(
     place,
@@ -128,10 +126,10 @@ export function useSetup(
   );
   const complete = async () => {
     await saving.attempt(() => forms.fetch(values, saving.saves));
-    const found = await checks.ask(keys);
-    const [first] = found ?? [];
+    const wrong = await checks.ask(keys);
+    const [first] = wrong ?? [];
     if (first !== undefined) goTo(Math.max(pageOf(form, first.key), 0));
-    return found !== null && first === undefined && (await saving.save(variables, true));
+    return wrong !== null && first === undefined && (await saving.save(variables, true));
   };
   const finish = async () =>
     (await complete()) ? saving.attempt(() => backend.finishSetup(place)) : null;
@@ -144,6 +142,7 @@ export function useSetup(
     saves: saving.saves,
     checks,
     open,
+    isPending,
     signIn,
     busy: saving.busy || checks.busy,
     error: saving.error ?? checks.failure,
@@ -219,13 +218,16 @@ export function pageOf({ pages }: ConfigFormView, key: string | null): number {
 }
 
 /** Keys of the connections that someone still has to sign in to. */
-export function notConnected({ view, form, values }: Setup): string[] {
+export function notConnected({ view, form, values, isPending }: Setup): string[] {
   return allVariables(form)
     .filter(
       ({ connection }) =>
         connection?.method === "browser" && connection.reusable !== "organization",
     )
-    .filter((variable) => effective(variable, values)?.kind !== "reusable")
-    .filter(({ key }) => view.variables.find((one) => one.key === key)?.status !== "active")
+    .filter((variable) =>
+      effective(variable, values)?.kind === "reusable"
+        ? isPending(variable.key)
+        : view.variables.find(({ key }) => key === variable.key)?.status !== "active",
+    )
     .map(({ key }) => key);
 }

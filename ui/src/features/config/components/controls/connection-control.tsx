@@ -17,15 +17,16 @@ import type { ControlProps, FieldConnection, FieldSignIn } from "./types";
 export function ConnectionControl(props: ControlProps & { form: ConnectionFormView }) {
   const { form, problems } = props;
   const words = useFieldWords({ variable: withoutRepeated(props.variable, form), problems });
+  const error = useWrong(props, words.error);
   return (
-    <FieldGroup {...words}>
+    <FieldGroup {...words} error={error}>
       <div className={classes.box}>
         <About form={form} />
         {form.reusable === "organization" ? (
           <ByOrganization />
         ) : form.reusable === "customer" ? (
           <ConnectionReusable {...props}>
-            <Inputs {...props} />
+            <Inputs {...props} problems={[...problems, ...making(props.connection)]} />
           </ConnectionReusable>
         ) : (
           <>
@@ -41,6 +42,30 @@ export function ConnectionControl(props: ControlProps & { form: ConnectionFormVi
       </div>
     </FieldGroup>
   );
+}
+
+/** What is wrong with a connection as a whole; of one that a customer's instances share, what to do about it. */
+function useWrong(
+  { form, value, problems, connection }: ControlProps & { form: ConnectionFormView },
+  otherwise: string | null,
+): string | null {
+  const { t } = useTranslation();
+  if (form.reusable !== "customer" || otherwise === null) return otherwise;
+  if (value?.kind === "connection") return t("controls.reusable.makeFirst");
+  const own = problems.filter(({ input }) => input === null);
+  if (value?.kind !== "reusable" || own.some(({ problem }) => problem !== "notConnected")) {
+    return otherwise;
+  }
+  const choices = connection?.reusable?.state === "ready" ? connection.reusable.choices : [];
+  const isActive = choices.some(
+    ({ id, status }) => id === value.connectionId && status === "active",
+  );
+  return isActive ? null : t("controls.reusable.signInFirst");
+}
+
+/** What was found wrong when a new connection was to be made. */
+function making(connection: FieldConnection | null): ControlProps["problems"] {
+  return connection?.reusable?.state === "ready" ? connection.reusable.problems : [];
 }
 
 /** The variable without a help that the connection gives at its top. */
