@@ -1,7 +1,7 @@
 // Connections of a created instance: its own, and those that a customer's instances share.
 import { act, screen, waitFor } from "@testing-library/react";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import type { Backend, ReusableView, SetupView } from "@/lib/backend";
+import type { Backend, ConnectionFormView, ReusableView, SetupView } from "@/lib/backend";
 import { chooseAcmeForGlobex } from "@/testing/actions";
 import { aFailure } from "@/testing/builders";
 import { aSetup, aSetupVariable } from "@/testing/config-answers";
@@ -22,9 +22,13 @@ type Kind = "no" | "customer";
 type Status = SetupView["variables"][number]["status"];
 
 /** A setup that asks for one connection only. */
-function setupOf(reusable: Kind, status: Status): SetupView {
+function setupOf(
+  reusable: Kind,
+  status: Status,
+  special: Partial<ConnectionFormView> = {},
+): SetupView {
   const inputs = [anInput("desk", { label: "Desk", required: true })];
-  const connection = aConnection(key, { method: "browser", reusable, inputs });
+  const connection = aConnection(key, { method: "browser", reusable, inputs, ...special });
   const form = aConfigForm([{ ...aConfigPage("Desk", [connection]), needsInstance: true }]);
   return {
     ...aSetup(),
@@ -182,6 +186,44 @@ describe("a shared connection", () => {
 });
 
 describe("a connection of the instance's own", () => {
+  it("that failed on an earlier visit says why", async () => {
+    const app = await open(setupOf("no", "failed"), {
+      connectionProblem: async () => "invalid_client",
+    });
+    expect(await screen.findByText(/invalid_client/)).toBeVisible();
+    expect(app.requests("connectionProblem")).toEqual([
+      { runId: "run-1", rowId: "row-globex", key },
+    ]);
+  });
+
+  it("that connects by itself and did not says why, and is tried again", async () => {
+    const byItself = { method: "clientCredentials" } as const;
+    const app = await open(setupOf("no", "error", byItself), {
+      connectionProblem: async () => "invalid_scope",
+    });
+    expect(await screen.findByText(/invalid_scope/)).toBeVisible();
+    app.answer({ getSetup: async () => setupOf("no", "active", byItself) });
+    await press(app, `Try again to connect ${key}`);
+    expect(await screen.findByText("Connected")).toBeVisible();
+    expect(app.requests("saveSetupPage")).toEqual([
+      {
+        runId: "run-1",
+        rowId: "row-globex",
+        complete: false,
+        entries: [{ key, value: { kind: "connection", inputs: [] } }],
+      },
+    ]);
+  });
+
+  it("that may go through the customer's network leads to where that is set up", async () => {
+    const app = await open(setupOf("no", "none", { onPremise: "allowed" }));
+    expect(screen.getByText(/a program in the customer’s network/)).toBeVisible();
+    await press(app, "Open Prismatic");
+    expect(app.requests("openInPrismatic")).toEqual([
+      { page: { kind: "instance", runId: "run-1", rowId: "row-globex" } },
+    ]);
+  });
+
   it("is disconnected, and connected again", async () => {
     const app = await open(setupOf("no", "active"));
     app.answer({ getSetup: async () => setupOf("no", "pending") });

@@ -160,6 +160,7 @@ export const freshConnection: FieldConnection = {
   held: [],
   said: null,
   signIn,
+  page: null,
   reusable: null,
 };
 

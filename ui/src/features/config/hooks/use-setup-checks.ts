@@ -10,7 +10,8 @@ import { reusableProblems, useChoices } from "./reusable-check";
 import { useChecks } from "./use-checks";
 import { type OwnCheck, useOpen } from "./use-open";
 
-function shownValues(view: SetupView, changes: Values): Values {
+/** What is stored, with what was changed since. */
+export function shownValues(view: SetupView, changes: Values): Values {
   const values = new Map<string, ConfigValue | null>();
   for (const { key, value } of view.variables) if (value !== null) values.set(key, value);
   for (const [key, value] of changes) values.set(key, value);

@@ -26,7 +26,7 @@ import {
 } from "./config-store";
 import { allVariables, effective, entriesOf, variablesOf } from "./entries";
 import type { Checks } from "./use-checks";
-import { changesOf, useSetupChecks } from "./use-setup-checks";
+import { changesOf, shownValues, useSetupChecks } from "./use-setup-checks";
 import { type SignIn, useSignIn } from "./use-sign-in";
 
 /** All that the setup of one instance shows and does. */
@@ -51,6 +51,8 @@ export type Setup = {
   /** The content of data sources came. */
   onContent: (views: readonly SourceView[]) => void;
   goTo: (step: number) => void;
+  /** Saves a connection once more that connects by being saved; true where that worked. */
+  connectAgain: (key: string) => Promise<boolean>;
   /** Checks and saves a page; true where that worked. */
   savePage: (page: ConfigPageView) => Promise<boolean>;
   /** Saves what is left; true where the configuration is complete but for the sign-ins. */
@@ -115,21 +117,26 @@ export function useSetup(
   const goTo = useCallback((next: number) => handle.change(goToStep(next)), [handle]);
 
   /** Checks and saves some of the variables. */
-  const saveSome = async (some: readonly ConfigVariableView[]) => {
+  const saveSome = async (some: readonly ConfigVariableView[], again = false) => {
     const wrong = await checks.ask(some.map((one) => one.key));
-    return wrong !== null && wrong.length === 0 && (await saving.save(some, false));
+    return wrong !== null && wrong.length === 0 && (await saving.save(some, { again }));
   };
-  const signIn = useSignIn(
+  const only = (one: string) => variables.filter((variable) => variable.key === one);
+  const signIn = useSignIn({
     place,
-    (one) => saveSome(variables.filter((variable) => variable.key === one)),
-    () => void saving.reload(),
-  );
+    variables: view.variables,
+    saves: saving.saves,
+    save: (one) => saveSome(only(one)),
+    onChanged: () => void saving.reload(),
+  });
   const complete = async () => {
     await saving.attempt(() => forms.fetch(values, saving.saves));
     const wrong = await checks.ask(keys);
     const [first] = wrong ?? [];
     if (first !== undefined) goTo(Math.max(pageOf(form, first.key), 0));
-    return wrong !== null && first === undefined && (await saving.save(variables, true));
+    return (
+      wrong !== null && first === undefined && (await saving.save(variables, { complete: true }))
+    );
   };
   const finish = async () =>
     (await complete()) ? saving.attempt(() => backend.finishSetup(place)) : null;
@@ -149,6 +156,7 @@ export function useSetup(
     onChange,
     onContent: forms.seen,
     goTo,
+    connectAgain: (one) => saveSome(only(one), true),
     savePage: (page) => saveSome(variablesOf(page)),
     complete,
     finish,
@@ -191,9 +199,14 @@ function useSavings(
     }
   };
   /** The server's problems land on the fields they name. */
-  const save = async (some: readonly ConfigVariableView[], complete: boolean): Promise<boolean> => {
+  const save = async (
+    some: readonly ConfigVariableView[],
+    { complete = false, again = false }: { complete?: boolean; again?: boolean },
+  ): Promise<boolean> => {
     const before = changesOf(handle);
-    const entries = unsaved(some, { view: view.current, changes: before });
+    const entries = again
+      ? connectionsOf(some, shownValues(view.current, before))
+      : unsaved(some, { view: view.current, changes: before });
     if (entries.length === 0 && !complete) return true;
     const found = await attempt(() => backend.saveSetupPage({ ...place, entries, complete }));
     if (found === null) return false;
@@ -204,6 +217,14 @@ function useSavings(
     return true;
   };
   return { saves, busy: working > 0, error, reload, attempt, save };
+}
+
+/** Connections with what is shown of them, so that those that connect by being saved do so. */
+function connectionsOf(some: readonly ConfigVariableView[], values: Values): ConfigEntry[] {
+  return some.map(({ key }) => ({
+    key,
+    value: values.get(key) ?? { kind: "connection", inputs: [] },
+  }));
 }
 
 /** What was typed while it was being saved stays a change. */

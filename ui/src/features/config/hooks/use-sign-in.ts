@@ -1,7 +1,7 @@
 // Signing in to a connection in the browser: nothing comes back from there, so Prismatic is asked again and again.
-import { useQueryClient } from "@tanstack/react-query";
+import { useQueries, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useState } from "react";
-import { type SetupPlace, setupQuery } from "@/features/config/api/setup";
+import { reasonQuery, type SetupPlace, setupQuery } from "@/features/config/api/setup";
 import type { FieldSignIn } from "@/features/config/components/controls/types";
 import {
   type BackendError,
@@ -37,23 +37,27 @@ type Ending =
   | { kind: "tooLate" }
   | { kind: "failed"; reason: string | null };
 
-/**
- * Connects one variable at a time. `save` saves what is typed and says whether that worked;
- * `onChanged` is called when a connection came to stand or fell.
- */
-export function useSignIn(
-  place: SetupPlace,
-  save: (key: string) => Promise<boolean>,
-  onChanged: () => void,
-): SignIn {
+type SignInOf = {
+  place: SetupPlace;
+  variables: readonly SetupVariableView[];
+  /** How often something was saved. */
+  saves: number;
+  /** Saves what is typed, and says whether that worked. */
+  save: (key: string) => Promise<boolean>;
+  /** A connection came to stand or fell. */
+  onChanged: () => void;
+};
+
+/** Connects one variable at a time, and says why those that failed did. */
+export function useSignIn({ place, variables, saves, save, onChanged }: SignInOf): SignIn {
   const backend = useBackend();
   const client = useQueryClient();
   const { run: runCopy, state: copy } = useCopying();
-  const [said, setSaid] = useState<ReadonlyMap<string, string>>(new Map());
   const [tooLate, setTooLate] = useState<string | null>(null);
   const [error, setError] = useState<BackendError | null>(null);
   const { runId, rowId } = place;
   const reasonOf = useReason(place);
+  const said = useReasons(place, variables, saves);
 
   const endingOf = async (going: Connecting): Promise<Ending | null> => {
     const { key, before } = going;
@@ -69,7 +73,7 @@ export function useSignIn(
   const end = ({ key }: Connecting, ending: Ending) => {
     if (ending.kind === "connected") onChanged();
     else if (ending.kind === "tooLate") setTooLate(key);
-    else if (ending.reason !== null) setSaid(new Map(said).set(key, ending.reason));
+    else client.setQueryData(reasonQuery(backend, place, key, saves).queryKey, ending.reason);
   };
   const { going, go, stop } = useWaiting(endingOf, end);
   const run = (act: () => Promise<unknown>) => {
@@ -78,7 +82,6 @@ export function useSignIn(
   };
   const connect = async ({ key, status }: SetupVariableView) => {
     setTooLate(null);
-    setSaid(new Map([...said].filter(([one]) => one !== key)));
     const isMine = go({ key, state: "opening", since: 0, before: null });
     try {
       const before = isBroken(status) ? await reasonOf(key) : null;
@@ -114,6 +117,25 @@ export function useSignIn(
 
 function isBroken(status: SetupVariableView["status"] | undefined): boolean {
   return status === "error" || status === "failed";
+}
+
+/** Why the connections that do not work failed, by key, as far as that can be found out. */
+function useReasons(
+  place: SetupPlace,
+  variables: readonly SetupVariableView[],
+  saves: number,
+): ReadonlyMap<string, string> {
+  const backend = useBackend();
+  const broken = variables.filter(({ status }) => isBroken(status)).map(({ key }) => key);
+  const reasons = useQueries({
+    queries: broken.map((key) => reasonQuery(backend, place, key, saves)),
+  });
+  return new Map(
+    broken.flatMap((key, at) => {
+      const reason = reasons[at]?.data ?? null;
+      return reason === null ? [] : [[key, reason] as const];
+    }),
+  );
 }
 
 /** Asks why a connection failed; null where that can't be found out. */

@@ -3,6 +3,7 @@ import { Button, Loader } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { IconBrowser, IconCopy, IconInfoCircle, IconLock } from "@/components/icons";
 import { Name } from "@/components/name";
+import { OpenPrismatic } from "@/components/open-prismatic";
 import { Panel } from "@/components/panel";
 import type { ConfigPair, ConfigVariableView, ConnectionFormView } from "@/lib/backend";
 import { ConnectionInputs } from "./connection-inputs";
@@ -21,7 +22,7 @@ export function ConnectionControl(props: ControlProps & { form: ConnectionFormVi
   return (
     <FieldGroup {...words} error={error}>
       <div className={classes.box}>
-        <About form={form} />
+        <About form={form} page={props.connection?.page ?? null} />
         {form.reusable === "organization" ? (
           <ByOrganization />
         ) : form.reusable === "customer" ? (
@@ -77,7 +78,9 @@ function withoutRepeated(
   return repeats ? { ...variable, description: null } : variable;
 }
 
-function About({ form }: { form: ConnectionFormView }) {
+type AboutProps = { form: ConnectionFormView; page: FieldConnection["page"] };
+
+function About({ form, page }: AboutProps) {
   const { t } = useTranslation();
   return (
     <div className={classes.about}>
@@ -91,6 +94,16 @@ function About({ form }: { form: ConnectionFormView }) {
       )}
       {form.onPremise === "required" && (
         <p className={classes.note}>{t("controls.connection.onPremise")}</p>
+      )}
+      {form.onPremise === "allowed" && (
+        <>
+          <p className={classes.note}>{t("controls.connection.onPremiseAllowed")}</p>
+          {page !== null && (
+            <div className={classes.buttons}>
+              <OpenPrismatic page={page} />
+            </div>
+          )}
+        </>
       )}
     </div>
   );
@@ -150,7 +163,10 @@ function Connecting({ name, form, connection, disabled }: ConnectingProps) {
     return (
       <>
         <p className={classes.note}>{t("controls.connection.byItself")}</p>
-        {connection !== null && <ConnectionStatus connection={connection} />}
+        {connection !== null && (
+          <ConnectionStatus connection={connection} next="controls.connection.errorAgain" />
+        )}
+        {connection !== null && <Again name={name} connection={connection} disabled={disabled} />}
       </>
     );
   }
@@ -168,6 +184,26 @@ function Connecting({ name, form, connection, disabled }: ConnectingProps) {
         disabled={disabled}
       />
     </>
+  );
+}
+
+type AgainProps = { name: string; connection: FieldConnection; disabled: boolean };
+
+/** The way to another try for a connection that connects by itself and did not. */
+function Again({ name, connection: { status, signIn }, disabled }: AgainProps) {
+  const { t } = useTranslation();
+  if (signIn.state !== "can" || (status !== "error" && status !== "failed")) return null;
+  return (
+    <div className={classes.buttons}>
+      <Button
+        size="sm"
+        disabled={disabled}
+        aria-label={t("controls.connection.tryAgainNamed", { what: name })}
+        onClick={signIn.onConnect}
+      >
+        {t("common.tryAgain")}
+      </Button>
+    </div>
   );
 }
 

@@ -6,6 +6,7 @@ import type {
   ConfigProblemView,
   ConfigValue,
   ConfigVariableView,
+  PrismaticPage,
   ReusableView,
   SetupVariableView,
   SourceView,
@@ -34,6 +35,8 @@ export type FieldConnection = {
   /** Why it failed, in the words of Prismatic's log. */
   said: string | null;
   signIn: FieldSignIn;
+  /** Where in Prismatic's web app it can be set up in other ways; null as long as that is nowhere. */
+  page: PrismaticPage | null;
   reusable: FieldReusable | null;
 };
 
