@@ -106,6 +106,8 @@ export const controls = {
   connection: {
     byOrganization: "Your organization has set this connection up. There is nothing to fill in.",
     onPremise: "This connection needs a program in the customer’s network. Set it up in Prismatic.",
+    onPremiseAllowed:
+      "This connection can also go through a program in the customer’s network. That is set up in Prismatic, once the instance is there.",
     inputNotHere: "This can’t be filled in here. Fill it in in Prismatic.",
     secrets: "Secrets go to Prismatic and are not kept on this computer.",
     byItself: "It connects by itself once this is saved.",
@@ -123,6 +125,8 @@ export const controls = {
     notYet: "Not connected yet",
     error: "It did not connect",
     errorNext: "Check what you filled in, then connect again.",
+    errorAgain: "Check what you filled in, then try again.",
+    tryAgainNamed: "Try again to connect {{what}}",
     held: "Kept in Prismatic",
     typed: "Filled in, not shown",
     replace: "Replace",
@@ -138,6 +142,9 @@ export const controls = {
     name: "Name of the new connection",
     nameHelp: "You find it by this name when you use it again for this customer.",
     create: "Make it",
+    makeFirst: "Press “Make it” first, or choose another connection.",
+    signInFirst: "Someone has to sign in to this connection first.",
+    waiting: "Waiting for someone to sign in…",
     none: "This customer has none yet. Make one in Prismatic.",
     gone: "The one that was chosen is not there any more. Choose another.",
     perCustomer:

@@ -160,6 +160,7 @@ export const freshConnection: FieldConnection = {
   held: [],
   said: null,
   signIn,
+  page: null,
   reusable: null,
 };
 
@@ -240,6 +241,9 @@ const connections: GalleryPage = {
           creating: false,
           onSignIn: nothing,
           onCopyLink: nothing,
+          problems: [],
+          waiting: null,
+          tooLate: null,
           copy: { kind: "idle" },
         },
       },
@@ -255,6 +259,9 @@ const connections: GalleryPage = {
           creating: false,
           onSignIn: nothing,
           onCopyLink: nothing,
+          problems: [],
+          waiting: null,
+          tooLate: null,
           copy: { kind: "idle" },
         },
       },

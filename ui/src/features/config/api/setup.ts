@@ -29,3 +29,14 @@ export function sourcesQuery(backend: Backend, place: SetupPlace, pageName: stri
     retry: false,
   });
 }
+
+/** The question why a connection of an instance failed; `saves` tells apart what is asked after each save. */
+export function reasonQuery(backend: Backend, place: SetupPlace, key: string, saves: number) {
+  return queryOptions({
+    queryKey: ["connectionProblem", place.runId, place.rowId, key, saves],
+    queryFn: () => backend.connectionProblem({ ...place, key }),
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+    retry: false,
+  });
+}

@@ -1,7 +1,7 @@
 // The settings of a version, page by page, before anything is created.
 import { Button, Checkbox } from "@mantine/core";
 import type { TFunction } from "i18next";
-import { type KeyboardEvent, type ReactNode, useMemo, useRef } from "react";
+import { type KeyboardEvent, type ReactNode, type RefObject, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { ErrorPanel } from "@/components/error-panel";
 import { setDiffers, setKeyFlow } from "@/features/config/hooks/config-state";
@@ -47,8 +47,7 @@ export function ConfigWizard({ wizard, busy, done, notes, kept, onOpenLink }: Co
       else goTo(place + 1);
       return;
     }
-    // What is wrong is drawn by then.
-    window.setTimeout(() => focusFirstWrong(content.current));
+    focusFirstWrong(content);
   };
   const onKeyDownCapture = (event: KeyboardEvent) => {
     if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
@@ -93,11 +92,14 @@ export function ConfigWizard({ wizard, busy, done, notes, kept, onOpenLink }: Co
   );
 }
 
-/** Goes to the first field that is marked as wrong. */
-export function focusFirstWrong(content: HTMLElement | null): void {
-  const wrong = content?.querySelector<HTMLElement>('[aria-invalid="true"]');
-  wrong?.focus();
-  wrong?.scrollIntoView({ block: "center" });
+/** Goes to the first field that is marked as wrong, once what is wrong is drawn. */
+export function focusFirstWrong(content: RefObject<HTMLElement | null>): void {
+  const go = () => {
+    const wrong = content.current?.querySelector<HTMLElement>('[aria-invalid="true"]');
+    wrong?.focus();
+    wrong?.scrollIntoView({ block: "center" });
+  };
+  window.requestAnimationFrame(() => window.setTimeout(go));
 }
 
 type StepContentProps = {

@@ -37,6 +37,7 @@ export function useLaterFields({ versionId, variables, customers, held, ...value
       held: held.get(key) ?? [],
       said: null,
       signIn: { state: "later" },
+      page: null,
       reusable: reusable.fields.get(key) ?? null,
     });
   }

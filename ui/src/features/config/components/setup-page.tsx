@@ -22,7 +22,7 @@ type SetupPageProps = {
 /** The fields of the page. */
 export function SetupPage({ setup, page, onOpenLink }: SetupPageProps) {
   const { t } = useTranslation();
-  const { checks, values, onChange, form, view, signIn, saves, place } = setup;
+  const { checks, values, onChange, form, view, signIn, saves, place, connectAgain } = setup;
   const variables = useMemo(() => variablesOf(page), [page]);
   const currentOf = (key: string) => {
     const variable = variables.find((one) => one.key === key);
@@ -35,6 +35,7 @@ export function SetupPage({ setup, page, onOpenLink }: SetupPageProps) {
     saves,
     currentOf,
     onTake: onChange,
+    onContent: setup.onContent,
   });
   const reusable = useReusable({
     versionId: form.versionId,
@@ -47,11 +48,15 @@ export function SetupPage({ setup, page, onOpenLink }: SetupPageProps) {
   for (const { key, connection } of variables) {
     if (connection === null) continue;
     const variable = view.variables.find((one) => one.key === key) ?? unknown(key);
+    const byItself = connection.method === "clientCredentials";
     connections.set(key, {
       status: variable.status,
       held: variable.held,
       said: signIn.said.get(key) ?? null,
-      signIn: signIn.fieldOf(variable),
+      signIn: byItself
+        ? { state: "can", onConnect: () => void connectAgain(key), ...noLink }
+        : signIn.fieldOf(variable),
+      page: { kind: "instance", ...place },
       reusable: reusable.fields.get(key) ?? null,
     });
   }
@@ -85,6 +90,8 @@ export function SetupPage({ setup, page, onOpenLink }: SetupPageProps) {
     </>
   );
 }
+
+const noLink = { onCopyLink: null, onDisconnect: null };
 
 /** How a connection stands that the instance does not have yet. */
 function unknown(key: string): SetupVariableView {

@@ -117,7 +117,7 @@ function Ready(props: ReadyProps) {
       return;
     }
     if (await setup.savePage(page)) goTo(step + 1);
-    else window.setTimeout(() => focusFirstWrong(content.current));
+    else focusFirstWrong(content);
   };
   const onKeyDownCapture = (event: KeyboardEvent) => {
     if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;

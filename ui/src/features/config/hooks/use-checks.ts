@@ -16,6 +16,8 @@ type Source = {
   entries: () => ConfigEntry[];
   /** Tells at this moment whether a problem is none, for instance a secret that Prismatic holds already. */
   forgiving?: () => (problem: ConfigProblemView) => boolean;
+  /** Finds what only the screens can tell is wrong with these keys at this moment. */
+  own?: (keys: readonly string[]) => Promise<readonly ConfigProblemView[]>;
 };
 
 /** What is known to be wrong, and the ways to find out. */
@@ -43,6 +45,7 @@ export function useChecks(source: Source): Checks {
   const [asking, setAsking] = useState(0);
   // How often each value changed since the wizard was opened.
   const edits = useRef(new Map<string, number>());
+  const asks = useRef(0);
   const latest = useRef(source);
   useEffect(() => {
     latest.current = source;
@@ -70,8 +73,13 @@ export function useChecks(source: Source): Checks {
     (key: string) => {
       // Whoever only passes through an empty field is not told off.
       if (!edits.current.has(key)) return;
+      const before = asks.current;
       fetch([key]).then(
-        (found) => setProblems((old) => [...withoutKeys(old, [key]), ...found]),
+        (found) => {
+          // Going on finds more than leaving a field does, so its answer stays.
+          if (asks.current !== before) return;
+          setProblems((old) => [...withoutKeys(old, [key]), ...found]);
+        },
         // Going on checks again and says why it can't.
         () => undefined,
       );
@@ -82,8 +90,10 @@ export function useChecks(source: Source): Checks {
     async (keys) => {
       setAsking((count) => count + 1);
       setFailure(null);
+      asks.current += 1;
       try {
-        const found = await fetch(keys);
+        const own = (await latest.current.own?.(keys)) ?? [];
+        const found = [...(await fetch(keys)), ...own];
         setProblems((old) => [...withoutKeys(old, keys), ...found]);
         settleOpen(client, latest.current.versionId, keys, found);
         return found;

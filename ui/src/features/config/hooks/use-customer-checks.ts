@@ -1,5 +1,7 @@
 // Finds out what is wrong with the values of single customers.
+import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useRef, useState } from "react";
+import { reusableQuery } from "@/features/config/api/reusable";
 import {
   type BackendError,
   type ConfigFormView,
@@ -11,6 +13,7 @@ import {
 import { isHeld, type Values } from "./config-state";
 import type { ConfigHandle } from "./config-store";
 import { allVariables, entriesOf, heldFor, isAnswerable, neededKeys, valuesFor } from "./entries";
+import { reusableProblems } from "./reusable-check";
 
 /** So many customers are checked at the same time. */
 const atOnce = 16;
@@ -38,25 +41,13 @@ export function useCustomerChecks(
   handle: ConfigHandle,
   customers: readonly ReviewCustomer[],
 ): CustomerChecks {
-  const backend = useBackend();
   const [problems, setProblems] = useState<CustomerChecks["problems"]>(new Map());
   const [wrong, setWrong] = useState<ReadonlySet<string>>(new Set());
   const [failure, setFailure] = useState<BackendError | null>(null);
   const [busy, setBusy] = useState(false);
   const edits = useRef(new Map<string, number>());
 
-  const check = useCallback(
-    async (customerId: string | null, keys: string[]) => {
-      const state = handle.read();
-      if (state === undefined || keys.length === 0) return nothing;
-      const request = questionOf(form, valuesFor(state, customerId), keys);
-      if (request.keys.length === 0) return nothing;
-      const found = await backend.checkConfig(request);
-      const held = heldFor(state, customerId === null ? [] : [customerId]);
-      return found.filter((problem) => !isHeld(held, problem));
-    },
-    [backend, form, handle],
-  );
+  const check = useCheck(form, handle);
   const changed = useCallback((customerId: string, key: string) => {
     const cell = cellOf(customerId, key);
     edits.current.set(cell, (edits.current.get(cell) ?? 0) + 1);
@@ -109,6 +100,34 @@ export function useCustomerChecks(
     }
   };
   return { problems, wrong, failure, busy, changed, leave, ask };
+}
+
+/** Asks what is wrong with these values of a customer; null stands for those without values of their own. */
+function useCheck(form: ConfigFormView, handle: ConfigHandle) {
+  const backend = useBackend();
+  const client = useQueryClient();
+  return useCallback(
+    async (customerId: string | null, keys: string[]) => {
+      const state = handle.read();
+      if (state === undefined || keys.length === 0) return nothing;
+      const request = questionOf(form, valuesFor(state, customerId), keys);
+      if (request.keys.length === 0) return nothing;
+      const found = await backend.checkConfig(request);
+      const held = heldFor(state, customerId === null ? [] : [customerId]);
+      const own = reusableProblems(
+        allVariables(form),
+        valuesFor(state, customerId),
+        request.keys,
+        // Nobody waits for those that were not looked at by now.
+        (key) => {
+          const { queryKey } = reusableQuery(backend, request.versionId, key, customerId);
+          return client.getQueryData(queryKey);
+        },
+      );
+      return [...found.filter((problem) => !isHeld(held, problem)), ...own];
+    },
+    [backend, client, form, handle],
+  );
 }
 
 function cellOf(customerId: string, key: string): string {

@@ -32,24 +32,31 @@ export function withoutKeys(
   return problems.filter(({ key }) => key !== null && !keys.includes(key));
 }
 
+/** Finds what only the screens can tell is wrong with these keys; another one finds by other grounds. */
+export type OwnCheck = (
+  values: Values,
+  keys: readonly string[],
+) => Promise<readonly ConfigProblemView[]>;
+
 /** What is wrong or missing of these keys; undefined as long as that is not known. */
 export function useOpen(
   form: ConfigFormView,
   values: Values,
   keys: string[],
+  own: OwnCheck,
   held: Held = nothingHeld,
 ): readonly ConfigProblemView[] | undefined {
   const backend = useBackend();
   const [paused] = useDebouncedValue(values, typingPause);
   const variables = useMemo(() => allVariables(form), [form]);
   const { data } = useQuery<readonly ConfigProblemView[]>({
-    queryKey: [...openKey(form.versionId), identityOf(paused), identityOf(keys)],
-    queryFn: () =>
-      backend.checkConfig({
-        versionId: form.versionId,
-        entries: entriesOf(variables, paused),
-        keys,
-      }),
+    queryKey: [...openKey(form.versionId), ...[paused, keys, own].map(identityOf)],
+    queryFn: async () => {
+      const { versionId } = form;
+      const entries = entriesOf(variables, paused);
+      const found = await backend.checkConfig({ versionId, entries, keys });
+      return [...found, ...(await own(paused, keys))];
+    },
     placeholderData: keepPreviousData,
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,

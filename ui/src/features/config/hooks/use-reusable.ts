@@ -1,10 +1,12 @@
 // The reusable connections of one customer: choosing one, making one, and signing in to it.
 import { useQueries, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useEffectEvent, useMemo, useState } from "react";
+import { useMemo, useState } from "react";
 import { reusableQuery } from "@/features/config/api/reusable";
 import type { FieldReusable } from "@/features/config/components/controls/types";
 import {
   type BackendError,
+  type ConfigPair,
+  type ConfigProblemView,
   type ConfigValue,
   type ConfigVariableView,
   type ReusableView,
@@ -12,9 +14,7 @@ import {
   useBackend,
 } from "@/lib/backend";
 import { useCopying } from "@/lib/use-copy";
-
-const pollPause = 3000;
-const longestWait = 15 * 60 * 1000;
+import { type Going, isTooLate, useWaiting } from "./use-waiting";
 
 type ReusableOf = {
   versionId: string;
@@ -36,7 +36,6 @@ export function useReusable(props: ReusableOf): Reusable {
   const { versionId, customerId, variables } = props;
   const backend = useBackend();
   const client = useQueryClient();
-  const [creating, setCreating] = useState<string | null>(null);
   const [error, setError] = useState<BackendError | null>(null);
   const keys = useMemo(
     () =>
@@ -62,35 +61,21 @@ export function useReusable(props: ReusableOf): Reusable {
   };
   const signsIn = (key: string) =>
     variables.find((one) => one.key === key)?.connection?.method === "browser";
-  const create = async (key: string, name: string) => {
-    const value = props.currentOf(key);
-    if (customerId === null) return;
-    setCreating(key);
-    try {
-      const inputs = value?.kind === "connection" ? value.inputs : [];
-      const view = await backend.createReusable({ versionId, key, customerId, name, inputs });
-      put(key, view);
-      props.onChange(key, { kind: "reusable", connectionId: view.id });
-      if (signsIn(key) && view.status !== "active") await signIn.open(key, view.id);
-    } finally {
-      setCreating(null);
-    }
-  };
+  const making = useMaking(props, async (key, view) => {
+    put(key, view);
+    props.onChange(key, { kind: "reusable", connectionId: view.id });
+    if (signsIn(key) && view.status !== "active") await signIn.open(key, view);
+  });
   const fieldOf = (key: string, query: Query | undefined): FieldReusable => {
     if (customerId === null || query === undefined) return { state: "perCustomer" };
     if (query.data === undefined) return withoutData(query);
     return {
       state: "ready",
       choices: query.data,
-      onCreate: (name) => run(() => create(key, name)),
-      creating: creating === key,
-      copy: signIn.copy,
-      ...(signsIn(key)
-        ? {
-            onSignIn: (id: string) => run(() => signIn.open(key, id)),
-            onCopyLink: (id: string) => signIn.copyLink(key, id),
-          }
-        : { onSignIn: null, onCopyLink: null }),
+      onCreate: (name) => run(() => making.create(key, name)),
+      creating: making.creating === key,
+      problems: making.problemsOf(key),
+      ...(signsIn(key) ? signIn.waysOf(key, query.data, run) : noSignIn),
     };
   };
   return {
@@ -98,6 +83,14 @@ export function useReusable(props: ReusableOf): Reusable {
     error,
   };
 }
+
+const noSignIn = {
+  onSignIn: null,
+  onCopyLink: null,
+  waiting: null,
+  tooLate: null,
+  copy: { kind: "idle" },
+} as const;
 
 type Query = {
   data: ReusableView[] | undefined;
@@ -116,42 +109,105 @@ function withoutData({ error, isFetching, refetch }: Query): FieldReusable {
   };
 }
 
+type Found = {
+  key: string;
+  /** The value that it is wrong with. */
+  value: ConfigValue | null;
+  problems: readonly ConfigProblemView[];
+};
+
+/** Makes connections of what is typed, where that is all that is asked for. */
+function useMaking(
+  { versionId, customerId, variables, currentOf }: ReusableOf,
+  onMade: (key: string, view: ReusableView) => Promise<void>,
+) {
+  const backend = useBackend();
+  const [creating, setCreating] = useState<string | null>(null);
+  const [found, setFound] = useState<Found | null>(null);
+  const create = async (key: string, name: string) => {
+    const value = currentOf(key);
+    if (customerId === null) return;
+    setCreating(key);
+    try {
+      const inputs = withInitial(
+        variables.find((one) => one.key === key),
+        value?.kind === "connection" ? value.inputs : [],
+      );
+      const entries = [{ key, value: { kind: "connection" as const, inputs } }];
+      const problems = await backend.checkConfig({ versionId, entries, keys: [key] });
+      setFound({ key, value, problems });
+      if (problems.length > 0) return;
+      await onMade(key, await backend.createReusable({ versionId, key, customerId, name, inputs }));
+    } finally {
+      setCreating(null);
+    }
+  };
+  const problemsOf = (key: string) =>
+    found?.key === key && found.value === currentOf(key) ? found.problems : nothing;
+  return { creating, create, problemsOf };
+}
+
+const nothing: readonly ConfigProblemView[] = [];
+
+/** What is typed, and what stands in the inputs by itself. */
+function withInitial(
+  variable: ConfigVariableView | undefined,
+  typed: readonly ConfigPair[],
+): ConfigPair[] {
+  const shown = (variable?.connection?.inputs ?? []).flatMap(({ key, initial }) =>
+    initial === null || typed.some((one) => one.key === key) ? [] : [{ key, value: initial }],
+  );
+  return [...typed, ...shown];
+}
+
+type SigningIn = Going & { key: string; id: string; before: ReusableView["status"] };
+
 /** Opens the sign-in to a connection here or copies its address for somebody else, and waits for either. */
 function useReusableSignIn(onSeen: (key: string, view: ReusableView) => void) {
   const backend = useBackend();
-  const wait = useWait(onSeen);
-  const { run, state: copy } = useCopying();
-  const open = async (key: string, id: string) => {
-    await backend.authorizeReusable({ connectionId: id });
-    wait({ key, id, since: Date.now() });
-  };
-  const copyLink = (key: string, id: string) =>
-    run(async () => {
-      await backend.copyReusableLink({ connectionId: id });
-      wait({ key, id, since: Date.now() });
-    });
-  return { open, copyLink, copy };
-}
-
-type Waiting = { key: string; id: string; since: number };
-
-/** Asks how a connection stands until someone has signed in to it, or for 15 minutes. */
-function useWait(onSeen: (key: string, view: ReusableView) => void) {
-  const backend = useBackend();
-  const [waiting, setWaiting] = useState<Waiting | null>(null);
-  const look = useEffectEvent(async ({ key, id, since }: Waiting) => {
+  const { run: runCopy, state: copy } = useCopying();
+  const [tooLate, setTooLate] = useState<string | null>(null);
+  const endingOf = async (going: SigningIn) => {
+    const { key, id, before } = going;
     const view = await backend.getReusable({ connectionId: id });
     onSeen(key, view);
-    const isSettled = view.status !== "pending" && view.status !== "none";
-    if (isSettled || Date.now() - since > longestWait) setWaiting(null);
-  });
-  useEffect(() => {
-    if (waiting === null) return undefined;
-    const timer = window.setInterval(() => {
-      // One question without an answer says nothing about the sign-in.
-      look(waiting).catch(() => undefined);
-    }, pollPause);
-    return () => window.clearInterval(timer);
-  }, [waiting]);
-  return setWaiting;
+    const { status } = view;
+    // One that had failed already says nothing new by that.
+    if (status !== "pending" && status !== "none" && (status === "active" || status !== before)) {
+      return "settled";
+    }
+    return isTooLate(going) ? "tooLate" : null;
+  };
+  const { going, go, stop } = useWaiting(endingOf, ({ id }: SigningIn, ending) =>
+    setTooLate(ending === "tooLate" ? id : null),
+  );
+  const wait = (key: string, { id, status }: Pick<ReusableView, "id" | "status">) => {
+    setTooLate(null);
+    go({ key, id, state: "waiting", since: Date.now(), before: status });
+  };
+  const open = async (key: string, view: Pick<ReusableView, "id" | "status">) => {
+    await backend.authorizeReusable({ connectionId: view.id });
+    wait(key, view);
+  };
+  const copyLink = (key: string, view: Pick<ReusableView, "id" | "status">) =>
+    runCopy(async () => {
+      await backend.copyReusableLink({ connectionId: view.id });
+      wait(key, view);
+    });
+  const waysOf = (
+    key: string,
+    choices: readonly ReusableView[],
+    run: (act: () => Promise<unknown>) => void,
+  ) => {
+    const of = (id: string) =>
+      choices.find((one) => one.id === id) ?? { id, status: "none" as const };
+    return {
+      onSignIn: (id: string) => run(() => open(key, of(id))),
+      onCopyLink: (id: string) => copyLink(key, of(id)),
+      waiting: going?.key === key ? { connectionId: going.id, onCancel: stop } : null,
+      tooLate,
+      copy,
+    };
+  };
+  return { open, waysOf };
 }

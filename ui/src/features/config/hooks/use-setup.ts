@@ -1,6 +1,6 @@
 // The way through the configuration of a created instance: each page is saved before the next one is shown.
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { type RefObject, useCallback, useEffect, useState } from "react";
 import { type SetupPlace, setupQuery, sourcesKey } from "@/features/config/api/setup";
 import {
   type BackendError,
@@ -12,6 +12,7 @@ import {
   type ConfigVariableView,
   type RunView,
   type SetupView,
+  type SourceView,
   toBackendError,
   useBackend,
 } from "@/lib/backend";
@@ -24,8 +25,8 @@ import {
   useConfigStore,
 } from "./config-store";
 import { allVariables, effective, entriesOf, variablesOf } from "./entries";
-import { type Checks, useChecks } from "./use-checks";
-import { useOpen } from "./use-open";
+import type { Checks } from "./use-checks";
+import { changesOf, shownValues, useSetupChecks } from "./use-setup-checks";
 import { type SignIn, useSignIn } from "./use-sign-in";
 
 /** All that the setup of one instance shows and does. */
@@ -41,11 +42,17 @@ export type Setup = {
   saves: number;
   checks: Checks;
   open: readonly ConfigProblemView[] | undefined;
+  /** Whether someone has to sign in first to the shared connection that is chosen. */
+  isPending: (key: string) => boolean;
   signIn: SignIn;
   busy: boolean;
   error: BackendError | null;
   onChange: (key: string, value: ConfigValue | null) => void;
+  /** The content of data sources came. */
+  onContent: (views: readonly SourceView[]) => void;
   goTo: (step: number) => void;
+  /** Saves a connection once more that connects by being saved; true where that worked. */
+  connectAgain: (key: string) => Promise<boolean>;
   /** Checks and saves a page; true where that worked. */
   savePage: (page: ConfigPageView) => Promise<boolean>;
   /** Saves what is left; true where the configuration is complete but for the sign-ins. */
@@ -70,13 +77,6 @@ export function useSetupState(owner: string, { runId, rowId }: SetupPlace, versi
   return { key, state };
 }
 
-function shownValues(view: SetupView, changes: Values): Values {
-  const values = new Map<string, ConfigValue | null>();
-  for (const { key, value } of view.variables) if (value !== null) values.set(key, value);
-  for (const [key, value] of changes) values.set(key, value);
-  return values;
-}
-
 /** What of these variables has to be saved: what was changed, and defaults that are not stored yet. */
 function unsaved(
   variables: readonly ConfigVariableView[],
@@ -93,13 +93,6 @@ function unsaved(
   );
 }
 
-/** Whether a problem is none: the secret is held by Prismatic, or signing in is said elsewhere. */
-function isForgiven(view: SetupView, { key, input, problem }: ConfigProblemView): boolean {
-  if (problem === "notConnected") return true;
-  const held = view.variables.find((variable) => variable.key === key)?.held ?? [];
-  return problem === "missing" && (input === null ? held.length > 0 : held.includes(input));
-}
-
 /** Goes through the configuration of the instance. */
 export function useSetup(
   place: SetupPlace,
@@ -110,22 +103,8 @@ export function useSetup(
   const backend = useBackend();
   const handle = useConfigHandle(key);
   const { form } = view;
-  const latest = useRef(view);
-  useEffect(() => {
-    latest.current = view;
-  });
-  const values = useMemo(() => shownValues(view, state.shared), [view, state.shared]);
-  const variables = useMemo(() => allVariables(form), [form]);
-  const keys = useMemo(
-    () => variables.filter(({ dataType }) => dataType !== "unknown").map((one) => one.key),
-    [variables],
-  );
-  const checks = useChecks({
-    versionId: form.versionId,
-    entries: () => entriesOf(variables, shownValues(latest.current, changesOf(handle))),
-    forgiving: () => (problem) => isForgiven(latest.current, problem),
-  });
-  const open = useOpen(form, values, keys)?.filter((problem) => !isForgiven(view, problem));
+  const found = useSetupChecks(place, view, handle, state);
+  const { latest, values, variables, keys, forms, checks, open, isPending } = found;
   const saving = useSavings(place, latest, handle, checks);
   const { changed } = checks;
   const onChange = useCallback(
@@ -138,20 +117,26 @@ export function useSetup(
   const goTo = useCallback((next: number) => handle.change(goToStep(next)), [handle]);
 
   /** Checks and saves some of the variables. */
-  const saveSome = async (some: readonly ConfigVariableView[]) => {
-    const found = await checks.ask(some.map((one) => one.key));
-    return found !== null && found.length === 0 && (await saving.save(some, false));
+  const saveSome = async (some: readonly ConfigVariableView[], again = false) => {
+    const wrong = await checks.ask(some.map((one) => one.key));
+    return wrong !== null && wrong.length === 0 && (await saving.save(some, { again }));
   };
-  const signIn = useSignIn(
+  const only = (one: string) => variables.filter((variable) => variable.key === one);
+  const signIn = useSignIn({
     place,
-    (one) => saveSome(variables.filter((variable) => variable.key === one)),
-    () => void saving.reload(),
-  );
+    variables: view.variables,
+    saves: saving.saves,
+    save: (one) => saveSome(only(one)),
+    onChanged: () => void saving.reload(),
+  });
   const complete = async () => {
-    const found = await checks.ask(keys);
-    const [first] = found ?? [];
+    await saving.attempt(() => forms.fetch(values, saving.saves));
+    const wrong = await checks.ask(keys);
+    const [first] = wrong ?? [];
     if (first !== undefined) goTo(Math.max(pageOf(form, first.key), 0));
-    return found !== null && first === undefined && (await saving.save(variables, true));
+    return (
+      wrong !== null && first === undefined && (await saving.save(variables, { complete: true }))
+    );
   };
   const finish = async () =>
     (await complete()) ? saving.attempt(() => backend.finishSetup(place)) : null;
@@ -164,19 +149,18 @@ export function useSetup(
     saves: saving.saves,
     checks,
     open,
+    isPending,
     signIn,
     busy: saving.busy || checks.busy,
     error: saving.error ?? checks.failure,
     onChange,
+    onContent: forms.seen,
     goTo,
+    connectAgain: (one) => saveSome(only(one), true),
     savePage: (page) => saveSome(variablesOf(page)),
     complete,
     finish,
   };
-}
-
-function changesOf(handle: ConfigHandle): Values {
-  return handle.read()?.shared ?? new Map();
 }
 
 /** Saves values to the instance, and looks afterwards how its configuration stands. */
@@ -215,9 +199,14 @@ function useSavings(
     }
   };
   /** The server's problems land on the fields they name. */
-  const save = async (some: readonly ConfigVariableView[], complete: boolean): Promise<boolean> => {
+  const save = async (
+    some: readonly ConfigVariableView[],
+    { complete = false, again = false }: { complete?: boolean; again?: boolean },
+  ): Promise<boolean> => {
     const before = changesOf(handle);
-    const entries = unsaved(some, { view: view.current, changes: before });
+    const entries = again
+      ? connectionsOf(some, shownValues(view.current, before))
+      : unsaved(some, { view: view.current, changes: before });
     if (entries.length === 0 && !complete) return true;
     const found = await attempt(() => backend.saveSetupPage({ ...place, entries, complete }));
     if (found === null) return false;
@@ -228,6 +217,14 @@ function useSavings(
     return true;
   };
   return { saves, busy: working > 0, error, reload, attempt, save };
+}
+
+/** Connections with what is shown of them, so that those that connect by being saved do so. */
+function connectionsOf(some: readonly ConfigVariableView[], values: Values): ConfigEntry[] {
+  return some.map(({ key }) => ({
+    key,
+    value: values.get(key) ?? { kind: "connection", inputs: [] },
+  }));
 }
 
 /** What was typed while it was being saved stays a change. */
@@ -242,13 +239,16 @@ export function pageOf({ pages }: ConfigFormView, key: string | null): number {
 }
 
 /** Keys of the connections that someone still has to sign in to. */
-export function notConnected({ view, form, values }: Setup): string[] {
+export function notConnected({ view, form, values, isPending }: Setup): string[] {
   return allVariables(form)
     .filter(
       ({ connection }) =>
         connection?.method === "browser" && connection.reusable !== "organization",
     )
-    .filter((variable) => effective(variable, values)?.kind !== "reusable")
-    .filter(({ key }) => view.variables.find((one) => one.key === key)?.status !== "active")
+    .filter((variable) =>
+      effective(variable, values)?.kind === "reusable"
+        ? isPending(variable.key)
+        : view.variables.find(({ key }) => key === variable.key)?.status !== "active",
+    )
     .map(({ key }) => key);
 }

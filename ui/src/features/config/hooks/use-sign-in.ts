@@ -1,7 +1,7 @@
 // Signing in to a connection in the browser: nothing comes back from there, so Prismatic is asked again and again.
-import { useQueryClient } from "@tanstack/react-query";
-import { useCallback, useEffect, useEffectEvent, useRef, useState } from "react";
-import { type SetupPlace, setupQuery } from "@/features/config/api/setup";
+import { useQueries, useQueryClient } from "@tanstack/react-query";
+import { useCallback, useState } from "react";
+import { reasonQuery, type SetupPlace, setupQuery } from "@/features/config/api/setup";
 import type { FieldSignIn } from "@/features/config/components/controls/types";
 import {
   type BackendError,
@@ -10,9 +10,7 @@ import {
   useBackend,
 } from "@/lib/backend";
 import { type CopyState, useCopying } from "@/lib/use-copy";
-
-const pollPause = 3000;
-const longestWait = 15 * 60 * 1000;
+import { type Going, isTooLate, useWaiting } from "./use-waiting";
 
 /** The sign-in that is under way, and what came of the ones before. */
 export type SignIn = {
@@ -27,11 +25,8 @@ export type SignIn = {
   copy: CopyState;
 };
 
-type Going = {
+type Connecting = Going & {
   key: string;
-  state: "opening" | "waiting";
-  /** When it began to wait, in milliseconds. */
-  since: number;
   /** The newest error before this attempt; the same one again is no news. */
   before: string | null;
 };
@@ -42,40 +37,54 @@ type Ending =
   | { kind: "tooLate" }
   | { kind: "failed"; reason: string | null };
 
-/**
- * Connects one variable at a time. `save` saves what is typed and says whether that worked;
- * `onChanged` is called when a connection came to stand or fell.
- */
-export function useSignIn(
-  place: SetupPlace,
-  save: (key: string) => Promise<boolean>,
-  onChanged: () => void,
-): SignIn {
+type SignInOf = {
+  place: SetupPlace;
+  variables: readonly SetupVariableView[];
+  /** How often something was saved. */
+  saves: number;
+  /** Saves what is typed, and says whether that worked. */
+  save: (key: string) => Promise<boolean>;
+  /** A connection came to stand or fell. */
+  onChanged: () => void;
+};
+
+/** Connects one variable at a time, and says why those that failed did. */
+export function useSignIn({ place, variables, saves, save, onChanged }: SignInOf): SignIn {
   const backend = useBackend();
+  const client = useQueryClient();
   const { run: runCopy, state: copy } = useCopying();
-  const [said, setSaid] = useState<ReadonlyMap<string, string>>(new Map());
   const [tooLate, setTooLate] = useState<string | null>(null);
   const [error, setError] = useState<BackendError | null>(null);
   const { runId, rowId } = place;
   const reasonOf = useReason(place);
+  const said = useReasons(place, variables, saves);
 
-  const end = ({ key }: Going, ending: Ending) => {
+  const endingOf = async (going: Connecting): Promise<Ending | null> => {
+    const { key, before } = going;
+    const view = await client.fetchQuery(setupQuery(backend, place));
+    const status = view.variables.find((variable) => variable.key === key)?.status;
+    if (status === "active") return { kind: "connected" };
+    if (isBroken(status)) {
+      const reason = await reasonOf(key);
+      if (before === null || reason !== before) return { kind: "failed", reason };
+    }
+    return isTooLate(going) ? { kind: "tooLate" } : null;
+  };
+  const end = ({ key }: Connecting, ending: Ending) => {
     if (ending.kind === "connected") onChanged();
     else if (ending.kind === "tooLate") setTooLate(key);
-    else if (ending.reason !== null) setSaid(new Map(said).set(key, ending.reason));
+    else client.setQueryData(reasonQuery(backend, place, key, saves).queryKey, ending.reason);
   };
-  const { going, go, stop } = useGoing(place, end);
+  const { going, go, stop } = useWaiting(endingOf, end);
   const run = (act: () => Promise<unknown>) => {
     setError(null);
     act().catch((thrown: unknown) => setError(toBackendError(thrown)));
   };
   const connect = async ({ key, status }: SetupVariableView) => {
     setTooLate(null);
-    setSaid(new Map([...said].filter(([one]) => one !== key)));
     const isMine = go({ key, state: "opening", since: 0, before: null });
     try {
-      const failed = status === "error" || status === "failed";
-      const before = failed ? await reasonOf(key) : null;
+      const before = isBroken(status) ? await reasonOf(key) : null;
       const saved = await save(key);
       if (saved && isMine()) await backend.authorizeConnection({ runId, rowId, key });
       if (!isMine()) return;
@@ -106,6 +115,29 @@ export function useSignIn(
   return { fieldOf, said, tooLate, error, copy };
 }
 
+function isBroken(status: SetupVariableView["status"] | undefined): boolean {
+  return status === "error" || status === "failed";
+}
+
+/** Why the connections that do not work failed, by key, as far as that can be found out. */
+function useReasons(
+  place: SetupPlace,
+  variables: readonly SetupVariableView[],
+  saves: number,
+): ReadonlyMap<string, string> {
+  const backend = useBackend();
+  const broken = variables.filter(({ status }) => isBroken(status)).map(({ key }) => key);
+  const reasons = useQueries({
+    queries: broken.map((key) => reasonQuery(backend, place, key, saves)),
+  });
+  return new Map(
+    broken.flatMap((key, at) => {
+      const reason = reasons[at]?.data ?? null;
+      return reason === null ? [] : [[key, reason] as const];
+    }),
+  );
+}
+
 /** Asks why a connection failed; null where that can't be found out. */
 function useReason({ runId, rowId }: SetupPlace) {
   const backend = useBackend();
@@ -113,61 +145,4 @@ function useReason({ runId, rowId }: SetupPlace) {
     (key: string) => backend.connectionProblem({ runId, rowId, key }).catch(() => null),
     [backend, runId, rowId],
   );
-}
-
-/** The sign-in under way: asks how it stands until it ends, is stopped, or another one begins. */
-function useGoing(place: SetupPlace, onEnd: (going: Going, ending: Ending) => void) {
-  const backend = useBackend();
-  const client = useQueryClient();
-  const reasonOf = useReason(place);
-  const [going, setGoing] = useState<Going | null>(null);
-  const turn = useRef(0);
-
-  const endingOf = async ({ key, since, before }: Going): Promise<Ending | null> => {
-    const view = await client.fetchQuery(setupQuery(backend, place));
-    const status = view.variables.find((variable) => variable.key === key)?.status;
-    if (status === "active") return { kind: "connected" };
-    if (status === "error" || status === "failed") {
-      const reason = await reasonOf(key);
-      if (before === null || reason !== before) return { kind: "failed", reason };
-    }
-    return Date.now() - since > longestWait ? { kind: "tooLate" } : null;
-  };
-  const look = useEffectEvent(async (one: Going, isOver: () => boolean) => {
-    const ending = await endingOf(one);
-    if (ending === null || isOver()) return;
-    setGoing(null);
-    onEnd(one, ending);
-  });
-  useEffect(() => {
-    if (going?.state !== "waiting") return undefined;
-    let over = false;
-    let timer: number | undefined;
-    const again = () => {
-      timer = window.setTimeout(async () => {
-        // One question without an answer says nothing about the sign-in.
-        await look(going, () => over).catch(() => undefined);
-        if (!over) again();
-      }, pollPause);
-    };
-    again();
-    return () => {
-      over = true;
-      window.clearTimeout(timer);
-    };
-  }, [going]);
-  return {
-    going,
-    /** Begins or goes on; gives a function that tells whether nothing else began or stopped it since. */
-    go: (next: Going) => {
-      if (next.state === "opening") turn.current += 1;
-      const mine = turn.current;
-      setGoing(next);
-      return () => turn.current === mine;
-    },
-    stop: () => {
-      turn.current += 1;
-      setGoing(null);
-    },
-  };
 }

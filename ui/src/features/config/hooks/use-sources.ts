@@ -21,6 +21,7 @@ type SourcesOf = {
   saves: number;
   currentOf: (key: string) => ConfigValue | null;
   onTake: (key: string, value: ConfigValue | null) => void;
+  onContent: (views: readonly SourceView[]) => void;
 };
 
 /** The sources by key of the variable, and why the page's content as a whole did not come. */
@@ -84,20 +85,24 @@ export function useSources(props: SourcesOf): Sources {
 
 /** Compares what comes with what was there before, and asks before something typed is replaced. */
 function useOffers(
-  { variables, currentOf, onTake }: SourcesOf,
+  { variables, currentOf, onTake, onContent }: SourcesOf,
   data: readonly SourceView[] | undefined,
 ) {
   const [offers, setOffers] = useState<ReadonlyMap<string, ConfigValue | null>>(new Map());
   const seen = useRef(new Map<string, SourceView>());
   const take = useEffectEvent((views: readonly SourceView[]) => {
+    onContent(views);
     for (const view of views) {
       const variable = variables.find(({ key }) => key === view.key);
       const before = seen.current.get(view.key) ?? null;
       if (variable === undefined || view.failed !== null) continue;
       seen.current.set(view.key, view);
-      const outcome = sourceOutcome(variable, currentOf(view.key), before, view);
+      const current = currentOf(view.key);
+      const outcome = sourceOutcome(variable, current, before, view);
       if (outcome.kind === "take") onTake(view.key, outcome.value);
-      if (outcome.kind === "offer") setOffers((old) => new Map(old).set(view.key, outcome.value));
+      if (outcome.kind !== "offer") continue;
+      if (outcome.kept !== current) onTake(view.key, outcome.kept);
+      setOffers((old) => new Map(old).set(view.key, outcome.value));
     }
   });
   useEffect(() => {

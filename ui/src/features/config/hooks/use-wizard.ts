@@ -29,9 +29,10 @@ import {
   valuesFor,
   variablesOf,
 } from "./entries";
+import { reusableProblems, useChoices } from "./reusable-check";
 import { type Checks, useChecks } from "./use-checks";
 import { type CustomerChecks, useCustomerChecks } from "./use-customer-checks";
-import { useOpen } from "./use-open";
+import { type OwnCheck, useOpen } from "./use-open";
 
 /** One step on the way. */
 export type Step =
@@ -96,6 +97,33 @@ function useGiven(
   return { held, keyFlows };
 }
 
+const nothingDiffers: ReadonlySet<string> = new Set();
+
+/** Keys of what is needed of the values for all; the same list as long as it is so, so that typing asks for nothing anew. */
+function useNeeded(
+  variables: readonly ConfigVariableView[],
+  values: Values,
+  differs: ReadonlySet<string>,
+): string[] {
+  const list = JSON.stringify(neededKeys(variables, values).filter((key) => !differs.has(key)));
+  return useMemo<string[]>(() => JSON.parse(list), [list]);
+}
+
+/** Checks the connections that the instances of a single customer share; those of many are checked by customer. */
+function useOwnCheck(
+  { versionId }: ConfigFormView,
+  variables: readonly ConfigVariableView[],
+  customers: readonly ReviewCustomer[],
+  values: Values,
+): OwnCheck {
+  const only = customers.length === 1 ? (customers[0]?.id ?? null) : null;
+  const choicesOf = useChoices(versionId, only, variables, values);
+  return useCallback(
+    async (of, keys) => reusableProblems(variables, of, keys, choicesOf),
+    [variables, choicesOf],
+  );
+}
+
 /** Goes through the settings of the given customers. */
 export function useWizard(
   form: ConfigFormView,
@@ -110,20 +138,20 @@ export function useWizard(
   const ids = useMemo(() => customers.map(({ id }) => id), [customers]);
   const { held, keyFlows } = useGiven(form, state, ids);
   const place = Math.min(state.step, steps.length - 1);
+  const own = useOwnCheck(form, variables, customers, values);
+  const now = () => shownValues(handle.read() ?? state, customers);
   const checks = useChecks({
     versionId: form.versionId,
-    entries: () => entriesOf(variables, shownValues(handle.read() ?? state, customers)),
+    entries: () => entriesOf(variables, now()),
+    own: (some) => own(now(), some),
     forgiving: () => {
       const now = heldFor(handle.read() ?? state, ids);
       return (problem) => isHeld(now, problem);
     },
   });
   const customerChecks = useCustomerChecks(form, handle, customers);
-  const needed = neededKeys(variables, values).filter((key) => !many || !state.differs.has(key));
-  // The same list as long as the same is needed, so that typing asks for nothing anew.
-  const neededList = JSON.stringify(needed);
-  const keys = useMemo<string[]>(() => JSON.parse(neededList), [neededList]);
-  const open = useOpen(form, values, keys, held);
+  const keys = useNeeded(variables, values, many ? state.differs : nothingDiffers);
+  const open = useOpen(form, values, keys, own, held);
 
   const onChange = useChange(variables, handle, many ? null : (customers[0]?.id ?? null), checks);
   const goTo = useCallback((next: number) => handle.change(goToStep(next)), [handle]);

@@ -137,6 +137,9 @@ describe("a reusable connection", () => {
     creating: false,
     onSignIn,
     onCopyLink,
+    problems: [],
+    waiting: null,
+    tooLate: null,
     copy: { kind: "idle" },
   };
 

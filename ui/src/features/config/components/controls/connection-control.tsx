@@ -3,6 +3,7 @@ import { Button, Loader } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { IconBrowser, IconCopy, IconInfoCircle, IconLock } from "@/components/icons";
 import { Name } from "@/components/name";
+import { OpenPrismatic } from "@/components/open-prismatic";
 import { Panel } from "@/components/panel";
 import type { ConfigPair, ConfigVariableView, ConnectionFormView } from "@/lib/backend";
 import { ConnectionInputs } from "./connection-inputs";
@@ -17,15 +18,16 @@ import type { ControlProps, FieldConnection, FieldSignIn } from "./types";
 export function ConnectionControl(props: ControlProps & { form: ConnectionFormView }) {
   const { form, problems } = props;
   const words = useFieldWords({ variable: withoutRepeated(props.variable, form), problems });
+  const error = useWrong(props, words.error);
   return (
-    <FieldGroup {...words}>
+    <FieldGroup {...words} error={error}>
       <div className={classes.box}>
-        <About form={form} />
+        <About form={form} page={props.connection?.page ?? null} />
         {form.reusable === "organization" ? (
           <ByOrganization />
         ) : form.reusable === "customer" ? (
           <ConnectionReusable {...props}>
-            <Inputs {...props} />
+            <Inputs {...props} problems={[...problems, ...making(props.connection)]} />
           </ConnectionReusable>
         ) : (
           <>
@@ -43,6 +45,30 @@ export function ConnectionControl(props: ControlProps & { form: ConnectionFormVi
   );
 }
 
+/** What is wrong with a connection as a whole; of one that a customer's instances share, what to do about it. */
+function useWrong(
+  { form, value, problems, connection }: ControlProps & { form: ConnectionFormView },
+  otherwise: string | null,
+): string | null {
+  const { t } = useTranslation();
+  if (form.reusable !== "customer" || otherwise === null) return otherwise;
+  if (value?.kind === "connection") return t("controls.reusable.makeFirst");
+  const own = problems.filter(({ input }) => input === null);
+  if (value?.kind !== "reusable" || own.some(({ problem }) => problem !== "notConnected")) {
+    return otherwise;
+  }
+  const choices = connection?.reusable?.state === "ready" ? connection.reusable.choices : [];
+  const isActive = choices.some(
+    ({ id, status }) => id === value.connectionId && status === "active",
+  );
+  return isActive ? null : t("controls.reusable.signInFirst");
+}
+
+/** What was found wrong when a new connection was to be made. */
+function making(connection: FieldConnection | null): ControlProps["problems"] {
+  return connection?.reusable?.state === "ready" ? connection.reusable.problems : [];
+}
+
 /** The variable without a help that the connection gives at its top. */
 function withoutRepeated(
   variable: ConfigVariableView,
@@ -52,7 +78,9 @@ function withoutRepeated(
   return repeats ? { ...variable, description: null } : variable;
 }
 
-function About({ form }: { form: ConnectionFormView }) {
+type AboutProps = { form: ConnectionFormView; page: FieldConnection["page"] };
+
+function About({ form, page }: AboutProps) {
   const { t } = useTranslation();
   return (
     <div className={classes.about}>
@@ -66,6 +94,16 @@ function About({ form }: { form: ConnectionFormView }) {
       )}
       {form.onPremise === "required" && (
         <p className={classes.note}>{t("controls.connection.onPremise")}</p>
+      )}
+      {form.onPremise === "allowed" && (
+        <>
+          <p className={classes.note}>{t("controls.connection.onPremiseAllowed")}</p>
+          {page !== null && (
+            <div className={classes.buttons}>
+              <OpenPrismatic page={page} />
+            </div>
+          )}
+        </>
       )}
     </div>
   );
@@ -125,7 +163,10 @@ function Connecting({ name, form, connection, disabled }: ConnectingProps) {
     return (
       <>
         <p className={classes.note}>{t("controls.connection.byItself")}</p>
-        {connection !== null && <ConnectionStatus connection={connection} />}
+        {connection !== null && (
+          <ConnectionStatus connection={connection} next="controls.connection.errorAgain" />
+        )}
+        {connection !== null && <Again name={name} connection={connection} disabled={disabled} />}
       </>
     );
   }
@@ -143,6 +184,26 @@ function Connecting({ name, form, connection, disabled }: ConnectingProps) {
         disabled={disabled}
       />
     </>
+  );
+}
+
+type AgainProps = { name: string; connection: FieldConnection; disabled: boolean };
+
+/** The way to another try for a connection that connects by itself and did not. */
+function Again({ name, connection: { status, signIn }, disabled }: AgainProps) {
+  const { t } = useTranslation();
+  if (signIn.state !== "can" || (status !== "error" && status !== "failed")) return null;
+  return (
+    <div className={classes.buttons}>
+      <Button
+        size="sm"
+        disabled={disabled}
+        aria-label={t("controls.connection.tryAgainNamed", { what: name })}
+        onClick={signIn.onConnect}
+      >
+        {t("common.tryAgain")}
+      </Button>
+    </div>
   );
 }
 

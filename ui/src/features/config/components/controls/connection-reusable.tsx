@@ -4,7 +4,7 @@ import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { CopyFeedback } from "@/components/copy-feedback";
 import { ErrorPanel } from "@/components/error-panel";
-import { IconBrowser, IconCopy, IconInfoCircle } from "@/components/icons";
+import { IconAlertTriangle, IconBrowser, IconCopy, IconInfoCircle } from "@/components/icons";
 import { Name } from "@/components/name";
 import { Panel } from "@/components/panel";
 import type { ReusableView } from "@/lib/backend";
@@ -84,6 +84,9 @@ function Choose({ reusable, value, disabled, variable, onChange, onBlur, childre
               disabled={disabled}
               onSignIn={chosen === choice.id ? reusable.onSignIn : null}
               onCopyLink={chosen === choice.id ? reusable.onCopyLink : null}
+              onCancel={
+                reusable.waiting?.connectionId === choice.id ? reusable.waiting.onCancel : null
+              }
             />
           ))}
           {reusable.onCreate !== null && (
@@ -92,6 +95,11 @@ function Choose({ reusable, value, disabled, variable, onChange, onBlur, childre
         </div>
       </Radio.Group>
       <CopyFeedback state={reusable.copy} />
+      {chosen !== null && reusable.tooLate === chosen && (
+        <Panel tone="warning" icon={<IconAlertTriangle size={22} />} announce="status">
+          <p>{t("setup.connectTimedOut")}</p>
+        </Panel>
+      )}
       {gone && <p className={classes.note}>{t("controls.reusable.gone")}</p>}
       {reusable.choices.length === 0 && reusable.onCreate === null && (
         <p className={classes.note}>{t("controls.reusable.none")}</p>
@@ -115,9 +123,11 @@ type ChoiceProps = {
   disabled: boolean;
   onSignIn: ((connectionId: string) => void) | null;
   onCopyLink: ((connectionId: string) => void) | null;
+  /** Stops waiting for a sign-in; null where none is waited for. */
+  onCancel: (() => void) | null;
 };
 
-function Choice({ choice, disabled, onSignIn, onCopyLink }: ChoiceProps) {
+function Choice({ choice, disabled, onSignIn, onCopyLink, onCancel }: ChoiceProps) {
   const { t } = useTranslation();
   return (
     <div className={classes.choice}>
@@ -150,7 +160,22 @@ function Choice({ choice, disabled, onSignIn, onCopyLink }: ChoiceProps) {
           {t("setup.row.copyLink")}
         </Button>
       )}
+      {onCancel !== null && <Waiting onCancel={onCancel} />}
     </div>
+  );
+}
+
+function Waiting({ onCancel }: { onCancel: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <span className={classes.waiting} role="status">
+        <Loader size={18} aria-hidden="true" /> {t("controls.reusable.waiting")}
+      </span>
+      <Button size="compact-sm" variant="subtle" onClick={onCancel}>
+        {t("controls.connection.cancel")}
+      </Button>
+    </>
   );
 }
 

@@ -6,8 +6,17 @@ import { Sentence } from "@/components/sentence";
 import classes from "./controls.module.css";
 import type { FieldConnection } from "./types";
 
+type ConnectionStatusProps = {
+  connection: FieldConnection;
+  /** What to do when it failed. */
+  next?: "controls.connection.errorNext" | "controls.connection.errorAgain";
+};
+
 /** One line when all is well or nothing was done yet, a panel with the reason when it failed. */
-export function ConnectionStatus({ connection }: { connection: FieldConnection }) {
+export function ConnectionStatus({
+  connection,
+  next = "controls.connection.errorNext",
+}: ConnectionStatusProps) {
   const { t } = useTranslation();
   const { status, said } = connection;
   if (status === "active") {
@@ -30,7 +39,7 @@ export function ConnectionStatus({ connection }: { connection: FieldConnection }
             <Sentence text="common.prismaticSaid" parts={{ message: said }} />
           </p>
         )}
-        <p>{t("controls.connection.errorNext")}</p>
+        <p>{t(next)}</p>
       </Panel>
     );
   }

@@ -5,6 +5,7 @@ import type { ConfigValue, JsonFormsMode } from "@/lib/backend";
 import { aSourceView, aVariable } from "@/testing/config-builders";
 import { formContent } from "@/testing/json-form-content";
 import { renderField } from "@/testing/render-config";
+import { hasFaults } from "./json-forms/form-content";
 import { Interpreter } from "./json-forms/validator";
 
 function show(json: string, value?: ConfigValue, jsonForms: JsonFormsMode = "validateAndShow") {
@@ -84,6 +85,35 @@ it.each([
   expect(screen.queryByText("Type at least 2 characters.")).toBeNull();
   await user.tab();
   expect(screen.queryAllByText("Type at least 2 characters.")).toHaveLength(times);
+});
+
+it.each([
+  ["validateAndShow", "about 3"],
+  ["noValidation", undefined],
+] as const)("with %s takes a text that is no number as %j", async (mode, price) => {
+  const { user, data } = show(formContent, undefined, mode);
+  await user.type(await screen.findByRole("textbox", { name: "Price" }), "about 3");
+  await user.type(screen.getByRole("textbox", { name: /^Name/ }), "da");
+  await waitFor(() => expect([data().name, data().price]).toEqual(["Ada", price]));
+});
+
+it("takes what it shows where nothing was chosen as chosen", async () => {
+  const schema = {
+    type: "object",
+    required: ["share", "urgent"],
+    properties: {
+      share: { type: "integer", minimum: 5, maximum: 9 },
+      urgent: { type: "boolean" },
+    },
+  };
+  const elements = [
+    { type: "Control", scope: "#/properties/share", options: { slider: true } },
+    { type: "Control", scope: "#/properties/urgent" },
+  ];
+  const { data } = show(
+    JSON.stringify({ schema, uiSchema: { type: "VerticalLayout", elements }, data: {} }),
+  );
+  await waitFor(() => expect(data()).toEqual({ share: 5, urgent: false }));
 });
 
 describe("lists", () => {
@@ -187,6 +217,33 @@ describe("a schema that means no good", () => {
     await waitFor(() => expect(document.querySelector(".mantine-Skeleton-root")).toBeNull());
     expect(screen.getByRole("heading", { name: "Settings" })).toBeVisible();
     expect(document.querySelector("img")).toBeNull();
+  });
+});
+
+describe("what is wrong with data", () => {
+  const onlyIf = {
+    effect: "SHOW",
+    condition: { scope: "#/properties/on", schema: { const: true } },
+  };
+  const content = JSON.stringify({
+    schema: { type: "object", required: ["sender"], properties: { on: {}, sender: text } },
+    uiSchema: {
+      type: "Group",
+      elements: [{ type: "Control", scope: "#/properties/sender", rule: onlyIf }],
+    },
+  });
+
+  it.each([
+    ["is missing", { on: true }, true],
+    ["is of another type", { on: true, sender: 3 }, true],
+    ["is there", { on: true, sender: "a" }, false],
+    ["is missing and hidden by a rule", { on: false }, false],
+  ])("counts where a value %s", (_, data, isWrong) => {
+    expect(hasFaults(content, JSON.stringify(data))).toBe(isWrong);
+  });
+
+  it("is nothing where the form makes no sense", () => {
+    expect(hasFaults("{", "{}")).toBe(false);
   });
 });
 

@@ -6,6 +6,7 @@ import type {
   ConfigProblemView,
   ConfigValue,
   ConfigVariableView,
+  PrismaticPage,
   ReusableView,
   SetupVariableView,
   SourceView,
@@ -34,6 +35,8 @@ export type FieldConnection = {
   /** Why it failed, in the words of Prismatic's log. */
   said: string | null;
   signIn: FieldSignIn;
+  /** Where in Prismatic's web app it can be set up in other ways; null as long as that is nowhere. */
+  page: PrismaticPage | null;
   reusable: FieldReusable | null;
 };
 
@@ -63,10 +66,16 @@ export type FieldReusable =
       /** Makes a new one of what is typed; null where that is not possible. */
       onCreate: ((name: string) => void) | null;
       creating: boolean;
+      /** What is wrong with what is typed for a new one. */
+      problems: readonly ConfigProblemView[];
       /** Opens the browser so that someone signs in to this one. */
       onSignIn: ((connectionId: string) => void) | null;
       /** Copies the address at which somebody else signs in to this one. */
       onCopyLink: ((connectionId: string) => void) | null;
+      /** The one that someone is expected to sign in to. */
+      waiting: { connectionId: string; onCancel: () => void } | null;
+      /** The one that nobody signed in to in time. */
+      tooLate: string | null;
       copy: CopyState;
     };
 

@@ -1,11 +1,5 @@
 // Draws a JSON form with the app's own controls.
-import type {
-  createAjv,
-  JsonFormsCore,
-  JsonSchema,
-  UISchemaElement,
-  ValidationMode,
-} from "@jsonforms/core";
+import type { createAjv, JsonFormsCore } from "@jsonforms/core";
 import { JsonForms } from "@jsonforms/react";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -13,6 +7,8 @@ import { useLeave } from "@/features/config/hooks/use-leave";
 import type { JsonFormsMode } from "@/lib/backend";
 import { Unreadable } from "../unreadable";
 import { errorWords } from "./error-words";
+import { FormShows } from "./field";
+import { readContent, readData } from "./form-content";
 import { renderers } from "./renderers";
 import { Interpreter } from "./validator";
 
@@ -27,15 +23,6 @@ type JsonFormProps = {
   disabled: boolean;
   onChange: (json: string) => void;
   onBlur: () => void;
-};
-
-/** From this many characters on a form is not drawn; it could not be used. */
-const tooLarge = 2_000_000;
-
-const modes: Record<JsonFormsMode, ValidationMode> = {
-  validateAndShow: "ValidateAndShow",
-  validateAndHide: "ValidateAndHide",
-  noValidation: "NoValidation",
 };
 
 /** The form of the content with the stored data in it. */
@@ -56,7 +43,7 @@ export function JsonForm({ content, stored, mode, showsAll, disabled, ...tell }:
     }),
     [t],
   );
-  const config = useMemo(() => ({ showsAll }), [showsAll]);
+  const shows = useMemo(() => ({ showsAll, mode }), [showsAll, mode]);
   const leave = useLeave(tell.onBlur);
   const isShown = useRef(true);
   useEffect(() => {
@@ -76,50 +63,23 @@ export function JsonForm({ content, stored, mode, showsAll, disabled, ...tell }:
   };
   return (
     <div {...leave}>
-      <JsonForms
-        schema={form.schema}
-        {...(form.uiSchema === null ? {} : { uischema: form.uiSchema })}
-        data={data?.value}
-        renderers={renderers}
-        cells={noCells}
-        // Ajv makes code out of schemas, which the content security policy refuses.
-        ajv={validator as unknown as ReturnType<typeof createAjv>}
-        validationMode={modes[mode]}
-        readonly={disabled}
-        config={config}
-        i18n={i18n}
-        onChange={change}
-      />
+      <FormShows value={shows}>
+        <JsonForms
+          schema={form.schema}
+          {...(form.uiSchema === null ? {} : { uischema: form.uiSchema })}
+          data={data?.value}
+          renderers={renderers}
+          cells={noCells}
+          // Ajv makes code out of schemas, which the content security policy refuses.
+          ajv={validator as unknown as ReturnType<typeof createAjv>}
+          validationMode={mode === "noValidation" ? "NoValidation" : "ValidateAndShow"}
+          readonly={disabled}
+          i18n={i18n}
+          onChange={change}
+        />
+      </FormShows>
     </div>
   );
 }
 
 const noCells: [] = [];
-
-type Form = { schema: JsonSchema; uiSchema: UISchemaElement | null; data: unknown };
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-function readContent(content: string | null): Form | null {
-  if (content === null || content.length > tooLarge) return null;
-  try {
-    const parsed: unknown = JSON.parse(content);
-    if (!isRecord(parsed) || !isRecord(parsed.schema)) return null;
-    const { schema, uiSchema, data } = parsed;
-    const hasUi = isRecord(uiSchema) && typeof uiSchema.type === "string";
-    return { schema, uiSchema: hasUi ? (uiSchema as unknown as UISchemaElement) : null, data };
-  } catch {
-    return null;
-  }
-}
-
-function readData(stored: string | null, fallback: unknown): unknown {
-  if (stored === null) return fallback;
-  try {
-    return JSON.parse(stored);
-  } catch {
-    return fallback;
-  }
-}

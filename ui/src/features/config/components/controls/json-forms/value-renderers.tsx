@@ -12,14 +12,14 @@ import {
   withJsonFormsOneOfEnumProps,
 } from "@jsonforms/react";
 import { Checkbox, Input, Slider, Switch, TextInput } from "@mantine/core";
-import { useState } from "react";
+import { useContext, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Name } from "@/components/name";
 import { formatNumber } from "@/lib/text";
 import classes from "../controls.module.css";
 import { Choices } from "../picklist-control";
 import { labelled, noteLast } from "../scalar";
-import { optionOf, useFormField } from "./field";
+import { FormShows, optionOf, useFormField } from "./field";
 import form from "./form.module.css";
 
 /** What a text says as a number; null when it is none. */
@@ -29,11 +29,23 @@ function toNumber(text: string): number | null {
   return trimmed === "" || !Number.isFinite(number) ? null : number;
 }
 
-/** A number, typed; only what is a number gets into the data. */
+/** What a control shows without data becomes its data, so that nothing is missing that stands there. */
+function useShown({ data, visible, enabled, path, handleChange }: ControlProps, shown: unknown) {
+  const isLeftOut = visible && enabled && data === undefined && shown !== undefined;
+  useEffect(() => {
+    if (!isLeftOut) return undefined;
+    // JSON Forms puts the data that it was given in place after this.
+    const timer = window.setTimeout(() => handleChange(path, shown));
+    return () => window.clearTimeout(timer);
+  }, [isLeftOut, path, shown, handleChange]);
+}
+
+/** A number, typed; what is none gets into the data only where they are checked, so that it is found there. */
 export const NumberRenderer = withJsonFormsControlProps(function NumberRenderer(
   props: ControlProps,
 ) {
   const { t } = useTranslation();
+  const { mode } = useContext(FormShows);
   const [typed, setTyped] = useState<string | null>(null);
   const isNone = typed !== null && typed.trim() !== "" && toNumber(typed) === null;
   const field = useFormField(props, isNone ? t("controls.problem.notANumber") : null);
@@ -52,7 +64,8 @@ export const NumberRenderer = withJsonFormsControlProps(function NumberRenderer(
       value={typed ?? (data === undefined || data === null ? "" : String(data))}
       onChange={({ currentTarget: { value } }) => {
         setTyped(value);
-        props.handleChange(props.path, toNumber(value) ?? undefined);
+        const isLeft = mode !== "noValidation" && value.trim() !== "";
+        props.handleChange(props.path, toNumber(value) ?? (isLeft ? value : undefined));
       }}
       onBlur={() => {
         if (!isNone) setTyped(null);
@@ -67,11 +80,12 @@ export const SliderRenderer = withJsonFormsControlProps(function SliderRenderer(
   props: ControlProps,
 ) {
   const field = useFormField(props);
-  if (!props.visible) return null;
   const { minimum = 0, maximum = 100, multipleOf, type } = props.schema;
   const least = Number(minimum);
   const most = Math.max(Number(maximum), least);
   const start = Number(props.schema.default ?? least);
+  useShown(props, start);
+  if (!props.visible) return null;
   const value = typeof props.data === "number" ? props.data : start;
   const step =
     Number(multipleOf) > 0 ? Number(multipleOf) : type === "integer" ? 1 : (most - least) / 100;
@@ -108,6 +122,7 @@ export const BooleanRenderer = withJsonFormsControlProps(function BooleanRendere
   props: ControlProps,
 ) {
   const field = useFormField(props);
+  useShown(props, props.required === true ? false : undefined);
   if (!props.visible) return null;
   const Tick = optionOf(props.uischema, "toggle") === true ? Switch : Checkbox;
   return (
