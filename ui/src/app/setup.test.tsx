@@ -52,6 +52,23 @@ describe("finishing a setup", () => {
     });
   });
 
+  it.each([
+    ["on the screen of a single deployment", 1, "Change the settings"],
+    ["with the customer's details in a run", 2, "Change the settings of \u2068Globex\u2069"],
+  ])("mends an instance whose deploy was refused: %s", async (_, total, button) => {
+    const rows = [
+      aRow("Globex", { state: "failed", instanceId: "i-globex", deployed: false }),
+      aRow("Initech", { state: "done", instanceId: "i-initech", deployed: true }),
+    ].slice(0, total);
+    const app = renderApp({ ...withSetup(), ...runWith(rows, { state: "done" }) }, "/runs/run-1");
+    if (total > 1) await press(app, /^Globex/);
+    await press(app, button);
+    await screen.findByRole("heading", {
+      level: 1,
+      name: "Finish the setup of Acme Inventory for Globex",
+    });
+  });
+
   it("saves each page before the next one, and never sends a secret that Prismatic holds", async () => {
     const app = await open({ checkConfig: async () => [] });
     await press(app, "Save and go on");

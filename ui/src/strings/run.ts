@@ -133,7 +133,7 @@ export const run = {
     deleted: "The instance was deleted again.",
     createdTitle: "Created, not deployed yet",
     createdWords:
-      "The instance exists at Prismatic, but it is not live. Trying again deploys it; nothing is created twice.",
+      "The instance exists at Prismatic, but it is not live. Trying again deploys it; nothing is created twice. If a setting is wrong, a password say, change it first.",
     urlsReady: "Its webhook URLs exist already. They start to work once it is deployed.",
     checking: "Refract is looking at Prismatic to be sure what became of it.",
     change: "Change the settings",

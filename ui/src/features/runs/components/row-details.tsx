@@ -1,8 +1,10 @@
 // What there is to know and to do about one customer of a run.
+import { Button } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { ErrorPanel } from "@/components/error-panel";
 import { IconAlertTriangle } from "@/components/icons";
 import { Panel } from "@/components/panel";
+import { unlessForbidden } from "@/components/role-forbids";
 import { Sentence } from "@/components/sentence";
 import { ChangeButton } from "@/features/runs/components/change-button";
 import { CopyMessage } from "@/features/runs/components/copy-message";
@@ -38,12 +40,25 @@ export function RowDetails({
   onSavePreset,
   ...version
 }: RowDetailsProps) {
+  const { t } = useTranslation();
   return (
     <>
       <p className={classes.hint}>
         <Sentence text="run.row.instance" parts={{ name: row.name }} />
       </p>
       <RowNews row={row} />
+      {isCreatedOnly(row) && (
+        <div>
+          <Button
+            size="sm"
+            aria-label={t("run.row.changeOf", { customer: isolate(row.customerName) })}
+            {...unlessForbidden(actions.forbidden)}
+            onClick={() => onSetup(row.id)}
+          >
+            {t("run.row.change")}
+          </Button>
+        </div>
+      )}
       {isNotCreated(row) && (
         <ChangeSettings row={row} actions={actions} onChange={onChange} replaces={replaces} />
       )}

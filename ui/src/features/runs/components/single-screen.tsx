@@ -151,7 +151,8 @@ function isCalledOff({ state, instanceId }: RowView): boolean {
 type WaysProps = RunWays & { run: RunView; row: RowView; actions: RunActions };
 
 /** The ways on: try it again, change the choices, or deploy the next one. */
-function Ways({ run, row, actions, onAnother, onChange, replaces, onSavePreset }: WaysProps) {
+function Ways(props: WaysProps) {
+  const { run, row, actions, onAnother, onChange, replaces, onSetup, onSavePreset } = props;
   const { t } = useTranslation();
   if (!isOver(run) && row.state !== "failed") return null;
   const failed = row.state === "failed";
@@ -166,6 +167,16 @@ function Ways({ run, row, actions, onAnother, onChange, replaces, onSavePreset }
           onClick={() => actions.run({ kind: "retry" })}
         >
           {t(created ? "run.single.deployAgain" : "run.single.tryAgain")}
+        </Button>
+      )}
+      {created && (
+        <Button
+          size="md"
+          variant="default"
+          {...unlessForbidden(actions.forbidden)}
+          onClick={() => onSetup(row.id)}
+        >
+          {t("run.row.change")}
         </Button>
       )}
       {(isNotCreated(row) || isCalledOff(row)) && (
