@@ -5,7 +5,6 @@ import { loadScreen } from "@/lib/load-screen";
 
 const runs = () => loadScreen(() => import("@/app/run"));
 const presets = () => loadScreen(() => import("@/app/presets"));
-const customerPresets = () => loadScreen(() => import("@/app/customer-presets"));
 const palette = () => loadScreen(() => import("@/app/palette"));
 
 /** Loads ahead what people go to from the Deploy screen, and the palette, so that it hears what is typed at once. */
@@ -38,7 +37,7 @@ export const EditPreset = lazy(() =>
 
 /** The presets of a customer. */
 export const CustomerPresets = lazy(() =>
-  customerPresets().then(({ CustomerPresets: part }) => ({ default: part })),
+  presets().then(({ CustomerPresets: part }) => ({ default: part })),
 );
 
 /** The palette. */

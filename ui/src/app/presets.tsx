@@ -13,6 +13,7 @@ import { useCustomers } from "@/features/deploy/api/customers";
 import { useIntegrations } from "@/features/deploy/api/integrations";
 import { useVersions } from "@/features/deploy/api/versions";
 import { usePreset } from "@/features/presets/api/presets";
+import { CustomerPresets as Offered } from "@/features/presets/components/customer-presets";
 import { Importer } from "@/features/presets/components/importer";
 import { PresetEditor } from "@/features/presets/components/preset-editor";
 import { PresetsScreen } from "@/features/presets/components/presets-screen";
@@ -61,6 +62,12 @@ export function Presets({ owner, dropped }: PresetsProps) {
       }}
     />
   );
+}
+
+/** What there is for the customer who is chosen before any integration, with the way to use it as from the list. */
+export function CustomerPresets({ owner, customerId }: { owner: string; customerId: string }) {
+  const { use } = usePresetWay(owner);
+  return <Offered customerId={customerId} onUse={use} />;
 }
 
 /** The editor; "new" begins with what was made of a run, or with nothing. */

@@ -7,10 +7,8 @@ import {
   useQuery,
   useQueryClient,
 } from "@tanstack/react-query";
+import { presetKey } from "@/features/presets/api/offers";
 import { type Backend, type PresetSearch, type PresetSummary, useBackend } from "@/lib/backend";
-
-/** With what the keys of everything about presets begin. */
-const all = ["presets"] as const;
 
 /** How many presets are loaded at a time. */
 export const pageSize = 200;
@@ -27,7 +25,7 @@ function searchFor(filter: PresetFilter, offset: number, limit: number): PresetS
 export function usePresetList(filter: PresetFilter) {
   const backend = useBackend();
   return useInfiniteQuery({
-    queryKey: [...all, "list", filter],
+    queryKey: [...presetKey, "list", filter],
     queryFn: ({ pageParam }) => backend.searchPresets(searchFor(filter, pageParam, pageSize)),
     initialPageParam: 0,
     getNextPageParam: (last, pages) => {
@@ -44,7 +42,7 @@ export function usePresetMatches(text: string, limit: number) {
   const backend = useBackend();
   const filter: PresetFilter = { text, kind: "all", tag: null, order: "used" };
   return useQuery({
-    queryKey: [...all, "matches", text, limit],
+    queryKey: [...presetKey, "matches", text, limit],
     queryFn: () => backend.searchPresets(searchFor(filter, 0, limit)),
     placeholderData: keepPreviousData,
     staleTime: 0,
@@ -56,7 +54,7 @@ export function usePresetsOf(customerId: string) {
   const backend = useBackend();
   const filter: PresetFilter = { text: "", kind: "presets", tag: null, order: "used" };
   return useQuery({
-    queryKey: [...all, "of", customerId],
+    queryKey: [...presetKey, "of", customerId],
     queryFn: () => backend.searchPresets({ ...searchFor(filter, 0, pageSize), customerId }),
     staleTime: 0,
   });
@@ -65,31 +63,17 @@ export function usePresetsOf(customerId: string) {
 /** Every tag that a preset has. */
 export function usePresetTags() {
   const backend = useBackend();
-  return useQuery({ queryKey: [...all, "tags"], queryFn: () => backend.listPresetTags() });
+  return useQuery({ queryKey: [...presetKey, "tags"], queryFn: () => backend.listPresetTags() });
 }
 
 /** One preset as it is kept. */
 export function usePreset(presetId: string | null) {
   const backend = useBackend();
   return useQuery({
-    queryKey: [...all, "one", presetId],
+    queryKey: [...presetKey, "one", presetId],
     queryFn: presetId === null ? skipToken : () => backend.getPreset({ presetId }),
     staleTime: 0,
     gcTime: 0,
-  });
-}
-
-/** What there is for these customers and this integration. */
-export function useOffers(versionSequenceId: string | null, customerIds: readonly string[]) {
-  const backend = useBackend();
-  return useQuery({
-    queryKey: [...all, "offers", versionSequenceId, customerIds],
-    queryFn:
-      versionSequenceId === null
-        ? skipToken
-        : () => backend.offeredPresets({ versionSequenceId, customerIds: [...customerIds] }),
-    placeholderData: keepPreviousData,
-    staleTime: 0,
   });
 }
 
@@ -115,7 +99,7 @@ export function useDraftOfInstance() {
 /** Gives a function that has all presets read anew. */
 export function useReloadPresets(): () => Promise<void> {
   const client = useQueryClient();
-  return () => client.invalidateQueries({ queryKey: all });
+  return () => client.invalidateQueries({ queryKey: presetKey });
 }
 
 /** Changes presets through a command; lists are read anew afterwards. */

@@ -7,7 +7,7 @@ import { Fold } from "@/components/fold";
 import { IconAlertTriangle, IconBookmark, IconInfoCircle } from "@/components/icons";
 import { Panel } from "@/components/panel";
 import { Sentence } from "@/components/sentence";
-import { useOffers } from "@/features/presets/api/presets";
+import { useOffers } from "@/features/presets/api/offers";
 import { FilledList } from "@/features/presets/components/filled-list";
 import {
   type PresetInUse,

@@ -7,7 +7,7 @@ import { ErrorPanel } from "@/components/error-panel";
 import { IconArrowBackUp } from "@/components/icons";
 import lists from "@/components/list.module.css";
 import { usePresetCommand } from "@/features/presets/api/presets";
-import type { useDeletions } from "@/features/presets/hooks/preset-store";
+import type { useDeletions } from "@/features/presets/hooks/deletions";
 import { toBackendError } from "@/lib/backend";
 import { counted } from "@/lib/count";
 import { isolate } from "@/lib/text";

@@ -21,7 +21,7 @@ import { type PresetDialog, PresetDialogs } from "@/features/presets/components/
 import { PresetFilters } from "@/features/presets/components/preset-filters";
 import { PresetItem, type PresetItemProps } from "@/features/presets/components/preset-item";
 import { PresetTools } from "@/features/presets/components/preset-tools";
-import { useDeletions } from "@/features/presets/hooks/preset-store";
+import { useDeletions } from "@/features/presets/hooks/deletions";
 import {
   type PresetCustomer,
   type PresetDraft,

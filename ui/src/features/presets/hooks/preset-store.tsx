@@ -35,7 +35,9 @@ type Store = {
 
 const nothing: Kept = { use: null, draft: null, wanted: null, placedFor: null, deletions: [] };
 let uses = 0;
-const StoreContext = createContext<Store>({ kept: new Map(), change: () => undefined });
+
+/** The store, for the hooks that read and change a part of it. */
+export const StoreContext = createContext<Store>({ kept: new Map(), change: () => undefined });
 
 /** Holds it above all screens, so that going to another screen loses nothing. */
 export function PresetStoreProvider({ children }: { children: ReactNode }) {
@@ -75,20 +77,6 @@ export function usePresetStore(owner: string) {
     [owner, change],
   );
   return { use, draft, wanted, placedFor, setUse, setDraft, setWanted, setPlacedFor };
-}
-
-/** What was deleted while the window is open and is not brought back, apart for each account. */
-export function useDeletions(owner: string) {
-  const { kept, change } = useContext(StoreContext);
-  const { deletions } = kept.get(owner) ?? nothing;
-  return {
-    /** Ids of what went last; empty where nothing can be brought back. */
-    last: deletions.at(-1) ?? [],
-    add: (ids: readonly string[]) =>
-      change(owner, (old) => ({ deletions: [...old.deletions, ids] })),
-    takeBack: (ids: readonly string[]) =>
-      change(owner, (old) => ({ deletions: old.deletions.filter((one) => one !== ids) })),
-  };
 }
 
 /** Which preset counts for a customer; null where none does. */

@@ -9,7 +9,6 @@ import {
 import { type HistoryFilter, spanOf } from "@/features/runs/hooks/history-filter";
 import { useBackend } from "@/lib/backend";
 import { runKeys } from "@/lib/runs";
-import { useSession } from "@/lib/session";
 
 /** So many runs are on a page, and so many customers of a run. */
 export const pageSize = 50;
@@ -48,18 +47,6 @@ export function useHistoryRows(runId: string, text: string, page: number) {
     placeholderData: keepPreviousData,
     staleTime: 0,
   });
-}
-
-/** The name of a connection that instances share; undefined where it is not known. */
-export function useReusableName(connectionId: string): string | undefined {
-  const backend = useBackend();
-  const { state } = useSession();
-  const query = useQuery({
-    queryKey: ["reusableName", connectionId],
-    queryFn:
-      state?.session?.state === "active" ? () => backend.getReusable({ connectionId }) : skipToken,
-  });
-  return query.data?.label;
 }
 
 /** Deletes runs from the history; their instances stay. */
