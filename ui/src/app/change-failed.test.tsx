@@ -203,6 +203,10 @@ describe("customers that Prismatic refused, where the run was just started", () 
     expect(await field("Instance name")).toHaveValue(nameOf("Charlie"));
     expect(chosen()).toEqual(["Charlie"]);
     await press(app, "Fill in the settings");
+    expect(await screen.findByText("Prismatic refused these settings")).toBeVisible();
+    expect(screen.getByText("No such warehouse.", { exact: false })).toBeVisible();
+    await press(app, "Got it");
+    expect(screen.queryByText("Prismatic refused these settings")).toBeNull();
     await press(app, /^Basics/);
     await type(app, await field("Warehouse code"), "WH-C");
     await press(app, /^Summary/);
