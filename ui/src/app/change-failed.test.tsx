@@ -284,6 +284,23 @@ describe("customers that Prismatic refused, in a run of earlier", () => {
     expect(app.requests("deployAgain")).toEqual([{ runId: "run-1" }]);
   });
 
+  it("have the field marked that Prismatic named, until it is changed", async () => {
+    const message = "Warehouse code: No such warehouse.";
+    const bravo = refused("Bravo", { problem: anAppError("rejected", { message }) });
+    const app = await openRun(runWith([aRow("Alpha", { state: "done" }), bravo]));
+    await press(app, /^Bravo/);
+    await press(app, "Change the settings of \u2068Bravo\u2069");
+    await formHeading();
+    await press(app, "Fill in the settings");
+    await press(app, /^Basics/);
+    const ofBravo = await field("Warehouse code");
+    expect(ofBravo).toBeInvalid();
+    expect(ofBravo).toHaveAccessibleDescription(/No such warehouse\.”?/);
+    await type(app, ofBravo, "WH-B");
+    expect(ofBravo).toBeValid();
+    expect(screen.getByText("Prismatic refused these settings")).toBeVisible();
+  });
+
   it("are not offered where an instance is there, nor where all is well", async () => {
     const app = await openRun();
     for (const name of [/^Alpha/, /^Delta/]) await press(app, name);
