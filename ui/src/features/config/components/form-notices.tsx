@@ -6,7 +6,6 @@ import { IconAlertTriangle, IconInfoCircle } from "@/components/icons";
 import { OpenPrismatic } from "@/components/open-prismatic";
 import { Panel } from "@/components/panel";
 import { Sentence } from "@/components/sentence";
-import type { Refusal } from "@/features/config/hooks/config-state";
 import type { CarriedView, ConfigBlockerView, LeftOutView } from "@/lib/backend";
 import { counted } from "@/lib/count";
 import classes from "./wizard.module.css";
@@ -85,38 +84,6 @@ export function Carried({ carried, onClose }: CarriedProps) {
           {t("wizard.carried.close")}
         </Button>
       )}
-    </Panel>
-  );
-}
-
-type RefusedProps = { refused: readonly Refusal[]; onClose: () => void };
-
-/** From this many refusals on, the others are only counted. */
-const refusalsShown = 5;
-
-/** What Prismatic said when it refused these settings. */
-export function Refused({ refused, onClose }: RefusedProps) {
-  const { t } = useTranslation();
-  if (refused.length === 0) return null;
-  const rest = refused.length - refusalsShown;
-  return (
-    <Panel
-      tone="warning"
-      icon={<IconAlertTriangle size={22} />}
-      title={t("wizard.refused.title")}
-      announce="status"
-    >
-      <ul className={classes.plain}>
-        {refused.slice(0, refusalsShown).map(({ customerId, customerName, message }) => (
-          <li key={customerId}>
-            <Sentence text="wizard.refused.said" parts={{ customer: customerName, message }} />
-          </li>
-        ))}
-        {rest > 0 && <li>{t("common.more", counted(rest))}</li>}
-      </ul>
-      <Button size="xs" variant="default" mt={4} onClick={onClose}>
-        {t("wizard.refused.close")}
-      </Button>
     </Panel>
   );
 }

@@ -22,7 +22,8 @@ import {
 import { errorTable } from "@/lib/errors";
 import { formatNumber } from "@/lib/text";
 import { ConfigWizard } from "./config-wizard";
-import { Blocked, Carried, LeftOut, Refused } from "./form-notices";
+import { Blocked, Carried, LeftOut } from "./form-notices";
+import { Refused } from "./refused";
 import classes from "./wizard.module.css";
 
 /** The ways on from the settings. */
