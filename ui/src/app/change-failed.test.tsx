@@ -203,6 +203,10 @@ describe("customers that Prismatic refused, where the run was just started", () 
     expect(await field("Instance name")).toHaveValue(nameOf("Charlie"));
     expect(chosen()).toEqual(["Charlie"]);
     await press(app, "Fill in the settings");
+    expect(await screen.findByText("Prismatic refused these settings")).toBeVisible();
+    expect(screen.getByText("No such warehouse.", { exact: false })).toBeVisible();
+    await press(app, "Got it");
+    expect(screen.queryByText("Prismatic refused these settings")).toBeNull();
     await press(app, /^Basics/);
     await type(app, await field("Warehouse code"), "WH-C");
     await press(app, /^Summary/);
@@ -278,6 +282,23 @@ describe("customers that Prismatic refused, in a run of earlier", () => {
       ),
     ]);
     expect(app.requests("deployAgain")).toEqual([{ runId: "run-1" }]);
+  });
+
+  it("have the field marked that Prismatic named, until it is changed", async () => {
+    const message = "Warehouse code: No such warehouse.";
+    const bravo = refused("Bravo", { problem: anAppError("rejected", { message }) });
+    const app = await openRun(runWith([aRow("Alpha", { state: "done" }), bravo]));
+    await press(app, /^Bravo/);
+    await press(app, "Change the settings of \u2068Bravo\u2069");
+    await formHeading();
+    await press(app, "Fill in the settings");
+    await press(app, /^Basics/);
+    const ofBravo = await field("Warehouse code");
+    expect(ofBravo).toBeInvalid();
+    expect(ofBravo).toHaveAccessibleDescription(/No such warehouse\.”?/);
+    await type(app, ofBravo, "WH-B");
+    expect(ofBravo).toBeValid();
+    expect(screen.getByText("Prismatic refused these settings")).toBeVisible();
   });
 
   it("are not offered where an instance is there, nor where all is well", async () => {

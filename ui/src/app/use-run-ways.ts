@@ -1,6 +1,11 @@
 // The ways on from a run to other features: a preset made of it, and its choices once more or to be changed.
 import { useNavigate } from "@tanstack/react-router";
-import { emptyAll, fromDraft } from "@/features/config/hooks/config-state";
+import {
+  emptyAll,
+  fromDraft,
+  type Refusal,
+  setRefused,
+} from "@/features/config/hooks/config-state";
 import { configKey, useConfigStore } from "@/features/config/hooks/config-store";
 import { isFilledIn } from "@/features/config/hooks/placed-presets";
 import { useReadCustomers } from "@/features/deploy/api/customers";
@@ -28,8 +33,25 @@ import {
 } from "@/features/deploy/hooks/words";
 import { withExternalId } from "@/features/presets/hooks/edited";
 import { usePresetStore } from "@/features/presets/hooks/preset-store";
-import { BackendError, type DeployAgainView, type ErrorCode, useBackend } from "@/lib/backend";
+import {
+  BackendError,
+  type DeployAgainView,
+  type ErrorCode,
+  type RowView,
+  useBackend,
+} from "@/lib/backend";
 import { sequenceOf } from "@/lib/keys";
+
+type RefusedRow = NamedCustomer & Pick<RowView, "customerName" | "problem">;
+
+/** What Prismatic said of those that it refused. */
+function refusalsOf(rows: readonly RefusedRow[]): Refusal[] {
+  return rows.flatMap(({ customerId, customerName, problem }) =>
+    problem?.code === "rejected" || problem?.code === "queryRefused"
+      ? [{ customerId, customerName, message: problem.message }]
+      : [],
+  );
+}
 
 /**
  * Gives the ways on; each throws where it does not work. Those that replace choices say whether they did: not where
@@ -57,14 +79,17 @@ export function useRunWays(owner: string) {
     return true;
   };
 
-  const onChange = async (runId: string, of: readonly NamedCustomer[], agreed: boolean) => {
+  const onChange = async (runId: string, of: readonly RefusedRow[], agreed: boolean) => {
+    const refuse = (key: string) => settings.change(key, setRefused(refusalsOf(of)));
     if (startedFrom(deploy.read(), runId)) {
-      settings.takeUp(runId);
+      const key = settings.takeUp(runId);
+      if (key !== undefined) refuse(key);
       deploy.change(takeUp(runId, of));
     } else {
       const wanted = new Set(of.map(({ customerId }) => customerId));
       const sent = await takeSent(runId, wanted, agreed);
       if (sent === null) return false;
+      refuse(sent.key);
       const { versionId } = sent.integration;
       if (versionId !== null) deploy.change(chooseVersion(versionId));
     }
@@ -117,7 +142,7 @@ function useTakeSent(owner: string, { read, change }: DeployStateHandle) {
     takeNames(change, again);
     if (versionId === null) {
       settings.change(key, emptyAll);
-      return again;
+      return { ...again, key };
     }
     const values = {
       shared: again.shared,
@@ -128,7 +153,7 @@ function useTakeSent(owner: string, { read, change }: DeployStateHandle) {
     const state = fromDraft(versionId, values, []);
     const keyFlows = new Map(again.keyFlows.map((flowId) => [flowId, true] as const));
     settings.put(key, { ...state, keyFlows, changes: 1 });
-    return again;
+    return { ...again, key };
   };
 }
 

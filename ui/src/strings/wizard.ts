@@ -23,6 +23,11 @@ export const wizard = {
     "Some of it can only be filled in once the instance exists. Refract creates it first, and you finish the setup right after.",
   kept: "Kept on this computer, without passwords",
   notKept: "Not kept: {{words}} {{nextStep}}",
+  refused: {
+    title: "Prismatic refused these settings",
+    said: "For {{customer}}: “{{message}}”",
+    close: "Got it",
+  },
   status: {
     open_one: "{{n}} to fill in",
     open_other: "{{n}} to fill in",

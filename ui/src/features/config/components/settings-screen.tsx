@@ -7,7 +7,7 @@ import { ErrorPanel } from "@/components/error-panel";
 import { IconArrowLeft } from "@/components/icons";
 import { ScreenHeading } from "@/components/screen";
 import { Sentence } from "@/components/sentence";
-import { type ConfigState, dismissCarried } from "@/features/config/hooks/config-state";
+import { type ConfigState, dismissCarried, setRefused } from "@/features/config/hooks/config-state";
 import { useConfigHandle, useConfigState } from "@/features/config/hooks/config-store";
 import { needsSetup } from "@/features/config/hooks/entries";
 import { type ConfigPlace, useDraft, useSaving } from "@/features/config/hooks/use-draft";
@@ -23,6 +23,7 @@ import { errorTable } from "@/lib/errors";
 import { formatNumber } from "@/lib/text";
 import { ConfigWizard } from "./config-wizard";
 import { Blocked, Carried, LeftOut } from "./form-notices";
+import { Refused } from "./refused";
 import classes from "./wizard.module.css";
 
 /** The ways on from the settings. */
@@ -154,6 +155,7 @@ function WizardBody(props: BodyProps & { state: ConfigState; notKept: BackendErr
   return (
     <>
       <Carried carried={state.carried} onClose={() => handle.change(dismissCarried)} />
+      <Refused refused={state.refused} onClose={() => handle.change(setRefused([]))} />
       {later && <p className={classes.words}>{t("wizard.needsInstance")}</p>}
       <ConfigWizard
         wizard={wizard}

@@ -27,11 +27,18 @@ export type ConfigState = {
   presets: ReadonlyMap<string, AppliedPreset>;
   /** What did not fit when the values came from another version. */
   carried: readonly CarriedView[];
+  /** What Prismatic refused of these values before. */
+  refused: readonly Refusal[];
+  /** The count of changes when it was refused. */
+  refusedAt: number;
   /** The place of the step that is shown. */
   step: number;
   /** Grows with every change of a value, so that saving knows what is new. */
   changes: number;
 };
+
+/** Why Prismatic refused the values of a customer, in its words. */
+export type Refusal = { customerId: string; customerName: string; message: string };
 
 /** Inputs of connections that the keyring has a secret for, by key of the variable. */
 export type Held = ReadonlyMap<string, readonly string[]>;
@@ -49,6 +56,8 @@ export function freshState(versionId: string): ConfigState {
     keyFlows: new Map(),
     presets: new Map(),
     carried: [],
+    refused: [],
+    refusedAt: 0,
     step: 0,
     changes: 0,
   };
@@ -180,6 +189,11 @@ export function goToStep(step: number): ConfigChange {
 /** Takes away the list of what did not fit. */
 export function dismissCarried(state: ConfigState): ConfigState {
   return { ...state, carried: [] };
+}
+
+/** Notes what Prismatic refused of these values; nothing takes it away. */
+export function setRefused(refused: readonly Refusal[]): ConfigChange {
+  return (state) => ({ ...state, refused, refusedAt: state.changes });
 }
 
 /** Whether a problem is none, since the secret that is missing comes from the keyring. */

@@ -63,11 +63,15 @@ export class ConfigStore {
     this.forget(key);
   }
 
-  /** Brings the settings back that went along with a run; once they are back, what is changed in them stays. */
-  takeUp(runId: string): void {
+  /**
+   * Brings the settings back that went along with a run, and tells their key; once they are back, what is changed in
+   * them stays.
+   */
+  takeUp(runId: string): string | undefined {
     const parked = this.#parked.get(runId);
     this.#parked.delete(runId);
     if (parked !== undefined) this.put(parked.key, parked.state);
+    return parked?.key;
   }
 
   /** Forgets what belongs to one account. */

@@ -32,9 +32,7 @@ export async function formProblems(
     return [{ key: variable.key, content, json: value.json }];
   });
   if (filled.length === 0) return [];
-  const { hasFaults } = await import(
-    "@/features/config/components/controls/json-forms/form-content"
-  );
+  const { hasFaults } = await import("@/features/config/components/controls/json-forms/json-form");
   return filled
     .filter(({ content, json }) => hasFaults(content, json))
     .map(({ key }) => ({ key, input: null, problem: "badForm", said: null }));

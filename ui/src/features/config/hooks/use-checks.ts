@@ -16,6 +16,8 @@ type Source = {
   entries: () => ConfigEntry[];
   /** Tells at this moment whether a problem is none, for instance a secret that Prismatic holds already. */
   forgiving?: () => (problem: ConfigProblemView) => boolean;
+  /** What is known to be wrong when checking begins. */
+  known?: readonly ConfigProblemView[];
   /** Finds what only the screens can tell is wrong with these keys at this moment. */
   own?: (keys: readonly string[]) => Promise<readonly ConfigProblemView[]>;
 };
@@ -40,7 +42,7 @@ export type Checks = {
 export function useChecks(source: Source): Checks {
   const backend = useBackend();
   const client = useQueryClient();
-  const [problems, setProblems] = useState<readonly ConfigProblemView[]>([]);
+  const [problems, setProblems] = useState<readonly ConfigProblemView[]>(source.known ?? []);
   const [failure, setFailure] = useState<BackendError | null>(null);
   const [asking, setAsking] = useState(0);
   // How often each value changed since the wizard was opened.

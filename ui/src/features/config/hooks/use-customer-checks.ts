@@ -40,8 +40,9 @@ export function useCustomerChecks(
   form: ConfigFormView,
   handle: ConfigHandle,
   customers: readonly ReviewCustomer[],
+  known: CustomerChecks["problems"],
 ): CustomerChecks {
-  const [problems, setProblems] = useState<CustomerChecks["problems"]>(new Map());
+  const [problems, setProblems] = useState<CustomerChecks["problems"]>(known);
   const [wrong, setWrong] = useState<ReadonlySet<string>>(new Set());
   const [failure, setFailure] = useState<BackendError | null>(null);
   const [busy, setBusy] = useState(false);

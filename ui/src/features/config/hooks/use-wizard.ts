@@ -1,5 +1,5 @@
 // The way through the settings before anything is created: the steps, what is missing, and going on.
-import { useCallback, useEffect, useMemo } from "react";
+import { useCallback, useEffect, useMemo, useState } from "react";
 import type {
   ConfigFormView,
   ConfigPageView,
@@ -29,6 +29,7 @@ import {
   valuesFor,
   variablesOf,
 } from "./entries";
+import { refusedFields } from "./refused";
 import { reusableProblems, useChoices } from "./reusable-check";
 import { type Checks, useChecks } from "./use-checks";
 import { type CustomerChecks, useCustomerChecks } from "./use-customer-checks";
@@ -139,17 +140,19 @@ export function useWizard(
   const { held, keyFlows } = useGiven(form, state, ids);
   const place = Math.min(state.step, steps.length - 1);
   const own = useOwnCheck(form, variables, customers, values);
+  const [known] = useState(() => refusedFields(form, state, many));
   const now = () => shownValues(handle.read() ?? state, customers);
   const checks = useChecks({
     versionId: form.versionId,
     entries: () => entriesOf(variables, now()),
+    known: known.shared,
     own: (some) => own(now(), some),
     forgiving: () => {
       const now = heldFor(handle.read() ?? state, ids);
       return (problem) => isHeld(now, problem);
     },
   });
-  const customerChecks = useCustomerChecks(form, handle, customers);
+  const customerChecks = useCustomerChecks(form, handle, customers, known.perCustomer);
   const keys = useNeeded(variables, values, many ? state.differs : nothingDiffers);
   const open = useOpen(form, values, keys, own, held);
 
@@ -159,9 +162,7 @@ export function useWizard(
 
   const checkStep = async () => {
     if (step?.kind === "page") {
-      const ofPage = variablesOf(step.page)
-        .map(({ key }) => key)
-        .filter((key) => keys.includes(key));
+      const ofPage = keysOf(step.page).filter((key) => keys.includes(key));
       return ofPage.length === 0 || isClean(await checks.ask(ofPage));
     }
     return step?.kind === "customers" ? await customerChecks.ask() : true;
@@ -236,6 +237,10 @@ function useChange(
     },
     [handle, only, ofCustomer, changed],
   );
+}
+
+function keysOf(page: ConfigPageView): string[] {
+  return variablesOf(page).map(({ key }) => key);
 }
 
 function isClean(found: readonly ConfigProblemView[] | null): boolean {

@@ -12,6 +12,9 @@ import { readContent, readData } from "./form-content";
 import { renderers } from "./renderers";
 import { Interpreter } from "./validator";
 
+// Whoever checks forms loads the same script as whoever draws them.
+export { hasFaults } from "./form-content";
+
 type JsonFormProps = {
   /** JSON with the schema, the UI schema and the data to begin with. */
   content: string | null;
