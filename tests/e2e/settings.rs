@@ -104,6 +104,29 @@ async fn a_connection_is_signed_in_to_in_the_browser_and_its_lists_are_chosen_fr
     app.quit().await;
 }
 
+#[tokio::test]
+async fn a_wrong_password_is_mended_in_the_instance_whose_deploy_was_refused() {
+    let (sandbox, _desktop, app) = begin("Meridian ERP").await;
+    let page = &app.page;
+    page.fill("Base URL", "https://erp.kestrel.example/ws").await;
+    page.fill("User Name", "TWSYNC").await;
+    page.fill("Password", "invalid-canary").await;
+    go_on_to(page, "Deploy").await;
+    page.shows("Trying again deploys it; nothing is created twice.").await;
+    looked_at(page, "refused").await;
+    page.press("Change the settings").await;
+    page.press("Replace Password").await;
+    page.fill("Password", "right-canary").await;
+    looked_at(page, "mended").await;
+    page.press("Save and go on").await;
+    page.shows("Match Partners By").await;
+    page.press("Go live: Look it over").await;
+    page.press("Finish").await;
+    until("it is deployed", async || sandbox.instances().await.first()?.deployed.then_some(())).await;
+    assert_eq!(stored(&sandbox).await["Meridian Connection"], "ACTIVE");
+    app.quit().await;
+}
+
 /// Presses "Next" where it is there.
 const NEXT: &str = "[...document.querySelectorAll('button')].find((node) => node.textContent === 'Next')?.click()";
 

@@ -50,7 +50,7 @@ export function useDeployForm(
   const [tried, setTried] = useState(false);
   const [asking, setAsking] = useState(false);
   // The field to go to once the fields can be used again.
-  const wanted = useRef<FieldName | null>(null);
+  const [wanted, setWanted] = useState<FieldName | null>(null);
   const missing = missingFields(choices);
   useEffect(() => {
     if (!nameWanted.current) return;
@@ -58,15 +58,15 @@ export function useDeployForm(
     inputs.current.name?.focus();
   }, [nameWanted]);
   useEffect(() => {
-    if (busy || wanted.current === null) return;
-    inputs.current[wanted.current]?.focus();
-    wanted.current = null;
-  }, [busy]);
+    if (busy || wanted === null) return;
+    inputs.current[wanted]?.focus();
+    setWanted(null);
+  }, [busy, wanted]);
 
   const isFree = async (name: string) => {
     check.flush();
     const { verdict } = await check.ask(name);
-    if (verdict !== "free") wanted.current = "name";
+    if (verdict !== "free") setWanted("name");
     return verdict === "free";
   };
   /** What there is to fill in; null where that could not be found out. */
