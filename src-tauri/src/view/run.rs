@@ -233,6 +233,8 @@ pub(crate) struct RowView {
     pub(crate) instance_id: Option<String>,
     /// Whether the instance is deployed.
     pub(crate) deployed: bool,
+    /// Whether the run made the instance, and deletes it with what it made; a person may have chosen one that was there.
+    pub(crate) made_here: bool,
     /// What went wrong, or is unclear.
     pub(crate) problem: Option<AppError>,
     /// The instance's webhook URLs and the flows behind each.

@@ -353,6 +353,12 @@ describe("the results of a run", () => {
     expect(app.requests("copyMessage")).toEqual([{ runId: "run-1", rowId: "row-bravo", template }]);
   });
 
+  it("counts among what can be deleted only what the run made", async () => {
+    const chosen = { ...done("Delta"), madeHere: false };
+    await open([...four.slice(0, 3).map(done), chosen], { state: "done" });
+    await screen.findByRole("button", { name: "Delete the 3 instances this run made" });
+  });
+
   it("can be deleted again, after a question that names what and where", async () => {
     const app = await open(ended);
     await press(app, "Delete the 4 instances this run made");

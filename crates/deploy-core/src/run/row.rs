@@ -7,12 +7,12 @@ mod entry;
 
 use jiff::Timestamp;
 use prismatic_api::model::{CustomerId, FlowConfig, InstanceId};
-use serde::{Deserialize, Serialize};
 use tokio::time::Instant;
 
 use super::problem::{Problem, ProblemKind};
 
 pub(crate) use entry::Entry;
+pub use entry::Found;
 
 /// One customer in a run.
 #[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own that the journal tells")]
@@ -114,21 +114,6 @@ pub enum WaitsFor {
     Answers,
     /// Somebody who lets its connections in.
     SignIn,
-}
-
-/// An instance that may be the one that was asked for.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Found {
-    /// Its id.
-    pub instance: String,
-    /// Its name.
-    pub name: String,
-    /// When it was created, ISO 8601.
-    pub created_at: String,
-    /// Number of its version.
-    pub version_number: i64,
-    /// Whether it bears the run's label.
-    pub ours: bool,
 }
 
 impl Row {
@@ -269,7 +254,12 @@ impl Row {
 
     /// Whether the run may delete the instance: it made it, and is through with it.
     pub fn is_deletable(&self) -> bool {
-        self.instance.is_some() && !self.foreign && self.is_settled() && self.stage != Stage::Deleted
+        self.made_its_instance() && self.is_settled() && self.stage != Stage::Deleted
+    }
+
+    /// Whether there is an instance that the run made, or that bears its label.
+    pub fn made_its_instance(&self) -> bool {
+        self.instance.is_some() && !self.foreign
     }
 
     /// Whether there is nothing more to do.

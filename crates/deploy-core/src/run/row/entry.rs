@@ -3,8 +3,22 @@
 use prismatic_api::model::FlowConfig;
 use serde::{Deserialize, Serialize};
 
-use super::Found;
 use crate::run::problem::Problem;
+
+/// An instance that may be the one that was asked for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Found {
+    /// Its id.
+    pub instance: String,
+    /// Its name.
+    pub name: String,
+    /// When it was created, ISO 8601.
+    pub created_at: String,
+    /// Number of its version.
+    pub version_number: i64,
+    /// Whether it bears the run's label.
+    pub ours: bool,
+}
 
 /// What the journal says of a row.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

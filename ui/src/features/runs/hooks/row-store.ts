@@ -125,11 +125,11 @@ export class RowStore {
     return run.results;
   }
 
-  /** How many rows have an instance that is not deleted. */
+  /** How many instances the run made that are not deleted. */
   instances(runId: string): number {
     let count = 0;
     for (const row of this.#runs.get(runId)?.byId.values() ?? []) {
-      if (row.instanceId !== null && row.state !== "deleted") count += 1;
+      if (row.madeHere && row.state !== "deleted") count += 1;
     }
     return count;
   }
