@@ -9,7 +9,7 @@ use std::path::Path;
 use serde_json::{Map, Value, json};
 
 use self::described::{Described, Step};
-use crate::harness::{App, Desktop, Keyring, Page, Sandbox, until};
+use crate::harness::{App, Desktop, Keyring, Page, Sandbox, Theme, until};
 use crate::steps::sign_in;
 
 /// Where pictures of the pages are kept.
@@ -17,27 +17,27 @@ const PICTURES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/target/screens/cata
 
 #[tokio::test]
 async fn settings_of_every_plain_type_are_stored_as_they_were_meant() {
-    walk(&[described::PRICES, described::ARCHIVE, described::CUSTOMS, described::NOTIFICATIONS]).await;
+    walk(Theme::Light, &[described::PRICES, described::ARCHIVE, described::CUSTOMS, described::NOTIFICATIONS]).await;
 }
 
 #[tokio::test]
 async fn settings_that_need_the_instance_are_stored_as_they_were_meant() {
-    walk(&[described::CONTACTS, described::CAMPAIGNS, described::LABELS]).await;
+    walk(Theme::Dark, &[described::CONTACTS, described::CAMPAIGNS, described::LABELS]).await;
 }
 
 #[tokio::test]
 async fn settings_behind_a_sign_in_are_stored_as_they_were_meant() {
-    walk(&[described::INVOICES, described::TICKETS]).await;
+    walk(Theme::Light, &[described::INVOICES, described::TICKETS]).await;
 }
 
 #[tokio::test]
 async fn sixty_settings_on_eight_pages_are_stored_as_they_were_meant() {
-    walk(&[erp::ERP]).await;
+    walk(Theme::Dark, &[erp::ERP]).await;
 }
 
 #[tokio::test]
 async fn integrations_without_settings_are_deployed_at_once() {
-    walk(&[described::FREIGHT, described::INVENTORY, described::ORDERS, described::PARCELS]).await;
+    walk(Theme::Light, &[described::FREIGHT, described::INVENTORY, described::ORDERS, described::PARCELS]).await;
 }
 
 #[tokio::test]
@@ -56,9 +56,9 @@ async fn integrations_that_can_not_be_deployed_say_why_and_are_not_chosen() {
 }
 
 /// Deploys one after the other in one window.
-async fn walk(all: &[Described]) {
+async fn walk(theme: Theme, all: &[Described]) {
     let sandbox = Sandbox::start().await;
-    let desktop = Desktop::start(Keyring::Unlocked).await;
+    let desktop = Desktop::with_theme(Keyring::Unlocked, theme).await;
     let app = App::start(&desktop).await;
     let page = &app.page;
     page.resize(1120, 860).await;
