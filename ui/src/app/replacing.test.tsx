@@ -72,7 +72,7 @@ describe("deploying a run again", () => {
     await openRun(app);
     await press(app, "Deploy again");
     await press(app, "Replace it");
-    expect(await nameField()).toHaveValue("Globex stock");
+    await waitFor(async () => expect(await nameField()).toHaveValue("Globex stock"));
     expect(shownCustomers()).toEqual({ Globex: true, Initech: false });
   });
 
@@ -171,7 +171,7 @@ describe("using a preset of the list", () => {
     await goTo(app, "Presets");
     await use(app);
     await press(app, "Replace it");
-    expect(await nameField()).toHaveValue("Globex stock");
+    await waitFor(async () => expect(await nameField()).toHaveValue("Globex stock"));
     expect(shownCustomers()).toEqual({ Globex: true, Initech: false });
   });
 

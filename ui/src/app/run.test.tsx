@@ -24,6 +24,9 @@ async function open(
 ): Promise<RunningApp> {
   const app = renderApp({ ...runWith(rows, parts), ...answers }, "/runs/run-1");
   await screen.findByRole("heading", { level: 1, name: /Acme Inventory 5/ });
+  const list = () =>
+    screen.queryByRole("region", { name: "Customers of this run" }) ?? screen.queryByRole("table");
+  await waitFor(() => expect(list()).not.toBeNull());
   return app;
 }
 const runOf = (rows: RowView[], parts: Partial<RunView> = {}) =>

@@ -309,7 +309,7 @@ describe("rows that wait for a person", () => {
   it("say by word what they wait for, and are checked all at once", async () => {
     const app = renderApp(configScenarios.runNeedsSetup, "/runs/run-1");
     expect(await screen.findByText("2 customers need setup")).toBeVisible();
-    const rows = screen.getAllByRole("listitem").map((row) => row.textContent);
+    const rows = (await screen.findAllByRole("listitem")).map((row) => row.textContent);
     expect(rows).toEqual([
       "GlobexAcme InventoryDone",
       "InitechAcme InventoryNeeds sign-in",
