@@ -32,12 +32,15 @@ pub(crate) struct Watcher {
     seen: Mutex<Seen>,
     /// Whether the computer is to stay awake.
     is_awake: Arc<AtomicBool>,
+    /// Held by whoever tells the desktop of it.
+    awake_turn: Arc<Mutex<()>>,
 }
 
 impl Watcher {
     /// Makes a watcher that uses the desktop.
     pub(crate) fn new(shell: Arc<dyn Shell>) -> Self {
-        Self { shell, window: OnceLock::new(), seen: Mutex::default(), is_awake: Arc::default() }
+        let (is_awake, awake_turn) = (Arc::default(), Arc::default());
+        Self { shell, window: OnceLock::new(), seen: Mutex::default(), is_awake, awake_turn }
     }
 
     /// Tells the window from here on of the runs of whoever is signed in; the first one stays.
@@ -71,9 +74,12 @@ impl Watcher {
     fn keep_awake(&self, seen: &Seen) {
         let is_at_work = seen.is_at_work();
         if self.is_awake.swap(is_at_work, Ordering::Relaxed) != is_at_work {
-            // What holds by then counts, in whatever order the desktop is used.
-            let is_awake = self.is_awake.clone();
-            self.with_shell(move |shell| shell.keep_awake(is_awake.load(Ordering::Relaxed)));
+            // In turns, so that what holds last is done last, in whatever order they begin.
+            let (is_awake, turn) = (self.is_awake.clone(), self.awake_turn.clone());
+            self.with_shell(move |shell| {
+                let _turn = turn.lock().unwrap_or_else(PoisonError::into_inner);
+                shell.keep_awake(is_awake.load(Ordering::Relaxed));
+            });
         }
     }
 

@@ -4,9 +4,7 @@ use std::sync::Arc;
 
 use deploy_core::config::{ConfigForm, ConfigVariable};
 use deploy_core::model::{CustomerId, InstanceId, IntegrationId};
-use deploy_core::setup::{
-    self as core, authorization, disconnect, load_page, read_setup, reusable_authorization, save_values,
-};
+use deploy_core::setup::{self as core, authorization, disconnect, load_page, read_setup, reusable_authorization};
 use deploy_core::{Error, Row, Session, Workplace};
 use secrecy::SecretString;
 use tauri::State;
@@ -62,7 +60,8 @@ pub(crate) async fn save_setup_page(
     let setup = row_setup(&app, &request.run_id, &request.row_id).await?;
     let entries = entries(app.held_secrets(), request.entries);
     let (client, complete) = (&setup.session.client, request.complete);
-    let problems = save_values(client, &setup.form, &setup.instance, &entries, complete).await?;
+    let place = (&*request.run_id, setup.row.id, &setup.instance);
+    let problems = app.runs().await?.save_values(client, &setup.form, place, &entries, complete).await?;
     if problems.is_empty() && complete {
         let (runs, place) = at_work(&app, &setup.session).await?;
         runs.answered(&place, &request.run_id, setup.row.id).await?;

@@ -253,6 +253,20 @@ describe("customers that Prismatic refused, where the run was just started", () 
   });
 });
 
+it("keeps the settings in sight while what was brought back is started anew", async () => {
+  const app = await deployToAll();
+  await press(app, "Change the settings of 2 customers");
+  await press(app, "Fill in the settings");
+  await press(app, /^Connect/);
+  await type(app, await password(), "2");
+  await press(app, /^Summary/);
+  await press(app, "Go to the review");
+  app.answer({ startRun: () => later<RunView>().promise });
+  await press(app, "Deploy to 2 customers");
+  await waitFor(() => expect(app.requests("startRun")).toHaveLength(2));
+  expect(screen.getByRole("heading", { level: 1, name: /^Deploy Acme Inventory/ })).toBeVisible();
+});
+
 describe("customers that Prismatic refused, in a run of earlier", () => {
   it("go into a new run of the same version with what was sent, and secrets are typed again", async () => {
     const app = await openRun();

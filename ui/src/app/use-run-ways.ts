@@ -63,7 +63,7 @@ export function useRunWays(owner: string) {
   const readCustomers = useReadCustomers();
   const deploy = useDeployState(owner);
   const settings = useConfigStore();
-  const { setDraft } = usePresetStore(owner);
+  const { setDraft, setWanted } = usePresetStore(owner);
   const takeSent = useTakeSent(owner, deploy);
 
   const onSavePreset = async (runId: string, rowId: string) => {
@@ -85,6 +85,8 @@ export function useRunWays(owner: string) {
       const key = settings.takeUp(runId);
       if (key !== undefined) refuse(key);
       deploy.change(takeUp(runId, of));
+      // A preset that waited while the run was started would take their place.
+      setWanted(null);
     } else {
       const wanted = new Set(of.map(({ customerId }) => customerId));
       const sent = await takeSent(runId, wanted, agreed);

@@ -48,7 +48,7 @@ export const review = {
   leaveOutOf: "Leave out {{customer}}",
   putBack: "Put back",
   putBackOf: "Put back {{customer}}",
-  reset: "Back to the pattern",
+  reset: "Undo the change",
   verdict: {
     deploys: "Will be deployed",
     another: "Will be deployed beside {{names}}",

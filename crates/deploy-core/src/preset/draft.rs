@@ -90,11 +90,25 @@ impl Content {
 /// that the preset suits another customer too.
 fn kept_name(name: &str, integration: &str, customer: &str) -> Option<String> {
     let is_number = |rest: &str| rest.strip_prefix(' ').is_some_and(|number| number.parse::<u32>().is_ok());
-    let is_own = name.strip_prefix(integration.trim()).is_some_and(|rest| rest.is_empty() || is_number(rest));
+    let rest = name.strip_prefix(integration.trim());
+    let is_own = rest.is_some_and(|rest| rest.is_empty() || is_number(rest));
     let is_kept = !is_own && !name.contains(['{', '}']);
-    // Very short ones are in too many words.
-    let placeholder = if customer.chars().count() < 3 { customer } else { "{customer}" };
-    is_kept.then(|| name.replace(customer, placeholder))
+    let rest = rest.unwrap_or(name);
+    let own = &name[..name.len() - rest.len()];
+    is_kept.then(|| format!("{own}{}", with_placeholder(rest, customer)))
+}
+
+/// A text with the placeholder where it has the customer's name as words of their own.
+fn with_placeholder(text: &str, customer: &str) -> String {
+    let is_word = |place: usize| {
+        let before = text[..place].chars().next_back();
+        let after = text[place + customer.len()..].chars().next();
+        !customer.is_empty() && ![before, after].into_iter().flatten().any(char::is_alphanumeric)
+    };
+    let Some(place) = text.match_indices(customer).map(|(place, _)| place).find(|place| is_word(*place)) else {
+        return text.to_owned();
+    };
+    format!("{}{{customer}}{}", &text[..place], &text[place + customer.len()..])
 }
 
 fn body(
@@ -138,6 +152,8 @@ mod tests {
         ] {
             assert_eq!(kept_name(name, "Acme Inventory", "Globex").as_deref(), kept, "{name}");
         }
-        assert_eq!(kept_name("Stock A", "Acme Inventory", "A").as_deref(), Some("Stock A"));
+        assert_eq!(kept_name("Stockholm, Stock", "Acme Inventory", "Stock").as_deref(), Some("Stockholm, {customer}"));
+        let north = kept_name("Acme Inventory North", "Acme Inventory", "Acme");
+        assert_eq!(north.as_deref(), Some("Acme Inventory North"));
     }
 }

@@ -5,6 +5,7 @@
 use std::collections::HashMap;
 
 use futures_util::{StreamExt, stream};
+use prismatic_api::Client;
 use prismatic_api::model::{ConfigState, Configuration, ConnectionStatus, CustomerId, InstanceId, IntegrationId};
 
 use super::order::Workplace;
@@ -13,7 +14,10 @@ use super::record::{Run, RunState};
 use super::row::{Entry, Row, Stage, WaitsFor};
 use super::values::TypedValue;
 use super::{Runs, go_on_with};
+use crate::config::{ConfigEntry, ConfigForm, ConfigProblem};
 use crate::error::Error;
+use crate::run::typed;
+use crate::setup::save_values;
 
 /// How many instances are looked at at the same time.
 const AT_ONCE: usize = 8;
@@ -111,6 +115,20 @@ impl Runs {
         .await
     }
 
+    /// Saves values of a row's instance, as [`save_values`](crate::setup::save_values) does. What was typed as a secret is
+    /// known to the run from then on, so that it is taken out of what Prismatic says of the deploy.
+    pub async fn save_values(
+        &self,
+        client: &Client,
+        form: &ConfigForm,
+        (id, row, instance): (&str, i64, &InstanceId),
+        entries: &[ConfigEntry],
+        complete: bool,
+    ) -> Result<Vec<ConfigProblem>, Error> {
+        self.shared.secrets(id).take_in(Some(row), &typed(form, entries)?)?;
+        save_values(client, form, instance, entries, complete).await
+    }
+
     /// Finishes the configuration of a row, which then goes on to its deploy; also where its instance was there already
     /// and its deploy was refused, for a wrong key say.
     pub async fn finish_setup(&self, place: &Workplace, id: &str, row: i64) -> Result<Run, Error> {
@@ -123,7 +141,7 @@ impl Runs {
         if !is_ready(&client.configuration(&instance).await?) {
             return Err(Error::SetupIncomplete);
         }
-        self.finished(place, id, &[row]).await
+        self.finished(place, id, &[row], true).await
     }
 
     /// Looks at all rows that wait for a sign-in alone; those whose connections work by now go on to their deploy.
@@ -145,16 +163,20 @@ impl Runs {
         // Those that are ready go on, whatever became of the looks at the others.
         let ready: Vec<i64> = looks.iter().filter_map(|look| look.as_ref().ok().copied().flatten()).collect();
         let failed = looks.into_iter().find_map(Result::err);
-        let run = if ready.is_empty() { run } else { self.finished(place, id, &ready).await? };
+        let run = if ready.is_empty() { run } else { self.finished(place, id, &ready, false).await? };
         failed.map_or(Ok(run), Err)
     }
 
-    async fn finished(&self, place: &Workplace, id: &str, rows: &[i64]) -> Result<Run, Error> {
+    /// Goes on with rows that are configured; where `all` of them have to, none may be at something else by now.
+    async fn finished(&self, place: &Workplace, id: &str, rows: &[i64], all: bool) -> Result<Run, Error> {
         self.change(place, id, async |run| {
-            let all = run.live.rows();
             let is_wanted = |row: &Row| rows.contains(&row.id) && can_be_configured(row);
-            let wanted = all.iter().zip(0..).filter(|(row, _)| is_wanted(row));
-            let entries = wanted.map(|(_, number)| (number, Entry::SetupFinished)).collect();
+            let there = run.live.rows();
+            let wanted = there.iter().zip(0..).filter(|(row, _)| is_wanted(row));
+            let entries: Vec<_> = wanted.map(|(_, number)| (number, Entry::SetupFinished)).collect();
+            if all && entries.len() < rows.len() {
+                return Err(Error::RunBusy);
+            }
             Ok(go_on_with(run, entries).await)
         })
         .await

@@ -12,7 +12,7 @@ use super::order::Workplace;
 use super::problem::{Problem, ProblemKind};
 use super::record::{Record, RunState};
 use super::report::{self, Observer};
-use super::row::Row;
+use super::row::{Row, Stage};
 use super::store::Store;
 use super::timing::Timing;
 use super::values::{Secrets, Values};
@@ -185,9 +185,11 @@ impl Shared {
         true
     }
 
-    /// Forgets the secrets of a run in which nothing can be created any more.
+    /// Forgets the secrets of a run in which nothing can be created or deployed any more; until then Prismatic may quote
+    /// them.
     fn forget_secrets(&self, live: &Live) {
-        if live.rows().iter().all(|row| row.instance.is_some()) {
+        let is_through = |row: &Row| row.instance.is_some() && !matches!(row.stage, Stage::Failed | Stage::NeedsSetup);
+        if live.rows().iter().all(is_through) {
             self.secrets.lock().unwrap_or_else(PoisonError::into_inner).remove(&live.id);
         }
     }

@@ -1,8 +1,8 @@
 //! Values in a run: in one request each, and across restarts.
 
 use deploy_core::config::ConfigValue;
-use deploy_core::setup::{read_setup, save_values};
-use deploy_core::{History, InstanceWords, NewRun, Presets, ProblemKind, RunState, RunValues, Stage, typed};
+use deploy_core::setup::read_setup;
+use deploy_core::{History, InstanceWords, NewRun, Presets, ProblemKind, Row, RunState, RunValues, Stage, typed};
 use prismatic_sandbox::{Behavior, Config};
 use secrecy::ExposeSecret;
 
@@ -103,9 +103,21 @@ async fn a_key_that_was_refused_at_the_deploy_is_corrected_in_the_same_instance(
     assert_eq!((rows[0].stage, rows[0].deployed), (Stage::Failed, false));
     let instance = rows[0].instance.clone().expect("an instance");
 
-    let saved = save_values(world.client(), &world.form, &instance, &[typed("valid-2")], true).await;
-    assert_eq!(saved.expect("sent"), []);
-    runs.finish_setup(&world.place, &id, rows[0].id).await.expect("finished");
+    let mend = async |password| {
+        let place = (&*id, rows[0].id, &instance);
+        let saved = runs.save_values(world.client(), &world.form, place, &[typed(password)], true).await;
+        assert_eq!(saved.expect("sent"), []);
+        runs.finish_setup(&world.place, &id, rows[0].id).await.expect("finished");
+    };
+    // What is refused again may be quoted, and the journal is on the disk.
+    let refusal = format!("deployInstance:before:payload-errors=No way in by {PASSWORD}.@nth=1");
+    world.sandbox().set_faults(vec![refusal.parse().expect("a rule")]);
+    mend(PASSWORD).await;
+    let said = |rows: &[Row]| rows[0].problem.as_ref().map(|problem| problem.said.clone());
+    let expected = Some("No way in by ….".to_owned());
+    world.wait_for(&runs, &id, |run, rows| run.state == RunState::Done && said(rows) == expected).await;
+
+    mend("valid-3").await;
     let (run, rows) = world.wait_for(&runs, &id, |run, _| (run.state, run.counts.done) == (RunState::Done, 1)).await;
     assert_eq!((run.counts.failed, rows[0].instance.as_ref()), (0, Some(&instance)));
     assert_eq!((world.requests("CreateInstance").await, world.sandbox().instances().len()), (1, 1));

@@ -202,7 +202,8 @@ impl State {
             self.rate.lower(self.log.proven_rate(), now);
         }
         let own = FIRST_PAUSE.saturating_mul(1 << (self.strikes.max(1) - 1).min(6)).min(LONGEST_PAUSE);
-        self.pause(retry_after.unwrap_or(own), now);
+        // One that is over already says nothing.
+        self.pause(retry_after.filter(|asked| !asked.is_zero()).unwrap_or(own), now);
     }
 
     /// Lets nothing leave for so long.

@@ -31,10 +31,12 @@ export function reusableProblems(
     if (!keys.includes(key) || value === null) return [];
     if (value.kind === "connection") return [{ key, input: null, problem: "missing", said: null }];
     if (value.kind !== "reusable" || !signsIn(variable)) return [];
-    const chosen = choicesOf(key)?.find(({ id }) => id === value.connectionId);
-    return chosen === undefined || chosen.status === "active"
-      ? []
-      : [{ key, input: null, problem: "notConnected", said: null }];
+    const choices = choicesOf(key);
+    if (choices === undefined) return [];
+    const chosen = choices.find(({ id }) => id === value.connectionId);
+    if (chosen === undefined) return [{ key, input: null, problem: "missing", said: null }];
+    const isConnected = chosen.status === "active";
+    return isConnected ? [] : [{ key, input: null, problem: "notConnected", said: null }];
   });
 }
 

@@ -1,6 +1,6 @@
 // The review: what would become of each customer, before anything is created.
 import { Button, Loader } from "@mantine/core";
-import { useRef } from "react";
+import { useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { ErrorPanel } from "@/components/error-panel";
 import { IconAlertTriangle, IconArrowLeft } from "@/components/icons";
@@ -160,8 +160,14 @@ function useReviewForm(handle: DeployStateHandle, choices: Choices, starting: St
     state.review,
   );
   const edits = useNames(state, choices.chosen);
-  const named = { edits, leftOut: state.review.leftOut };
-  const checks = useEditChecks(named);
+  const { leftOut } = state.review;
+  const out = useMemo(() => {
+    const skipped = query.data?.rows.filter(({ verdict }) => verdict === "skipped") ?? [];
+    return new Set([...leftOut, ...skipped.map(({ customerId }) => customerId)]);
+  }, [leftOut, query.data]);
+  const named = { edits, leftOut };
+  // What nobody gets need not be free.
+  const checks = useEditChecks({ edits, leftOut: out });
   const rows = reviewRows(query.data?.rows ?? [], named, checks.verdicts);
   const deploying = rows.filter(({ standing }) => standing === "deploys");
   const hasProblems = rows.some(({ standing }) => standing === "problem");

@@ -301,7 +301,7 @@ export function setStarted(runId: string, versionId: string): Change {
 
 /** Whether a run was started just now whose screen comes next. */
 export function isGivingWay({ starting, draft, started }: DeployState): boolean {
-  return starting && draft === started?.left;
+  return starting && draft.chosen.size === 0 && draft === started?.left;
 }
 
 /** Whether the choices behind a run are still known, and nothing was chosen or settled since. */

@@ -48,7 +48,6 @@ export function useDeployForm(
   const { busy, hindrance, start } = starting;
   const inputs = useRef<Partial<Record<FieldName, HTMLInputElement | null>>>({});
   const [tried, setTried] = useState(false);
-  const [asking, setAsking] = useState(false);
   // The field to go to once the fields can be used again.
   const [wanted, setWanted] = useState<FieldName | null>(null);
   const missing = missingFields(choices);
@@ -69,25 +68,7 @@ export function useDeployForm(
     if (verdict !== "free") setWanted("name");
     return verdict === "free";
   };
-  /** What there is to fill in; null where that could not be found out. */
-  const askSettings = async () => {
-    setAsking(true);
-    try {
-      return await settings.ask();
-    } catch (thrown) {
-      handle.change(setFailure(toBackendError(thrown)));
-      return null;
-    } finally {
-      setAsking(false);
-    }
-  };
-
-  /** Whether presets spare the way through the settings; where that can't be found out, they don't. */
-  const askReady = () => {
-    setAsking(true);
-    const asked = settings.askReady().catch(() => false);
-    return asked.finally(() => setAsking(false));
-  };
+  const { asking, askSettings, askReady } = useAsking(handle, settings);
   const deploy = async () => {
     if (asking || busy || hindrance !== null || !mayDeploy) return;
     setTried(true);
@@ -102,8 +83,8 @@ export function useDeployForm(
     // Where it is known, nothing can change between the press and what comes of it.
     const kind = settings.kind === "unknown" ? await askSettings() : settings.kind;
     if (kind === null || !isSameChoice(handle.read().draft, draft)) return;
-    const isReady = kind !== "blocked" && (await askReady());
-    if (!isSameChoice(handle.read().draft, draft)) return;
+    const isReady = kind !== "blocked" && (await askReady(kind));
+    if (isReady === null || !isSameChoice(handle.read().draft, draft)) return;
     if (kind !== "none" && !isReady) {
       handle.change(goTo("settings"));
       return;
@@ -126,5 +107,31 @@ export function useDeployForm(
     register: (field: FieldName) => (input: HTMLInputElement | null) => {
       inputs.current[field] = input;
     },
+  };
+}
+
+/** Finds out what there is to fill in, and whether presets spare that, while the form waits. */
+function useAsking({ change }: DeployStateHandle, settings: DeploySettings) {
+  const [asking, setAsking] = useState(false);
+  const whileAsking = <T>(asked: Promise<T>) => {
+    setAsking(true);
+    return asked.finally(() => setAsking(false));
+  };
+  const fail = (thrown: unknown) => {
+    change(setFailure(toBackendError(thrown)));
+    return null;
+  };
+  return {
+    asking,
+    /** What there is to fill in; null where that could not be found out. */
+    askSettings: () => whileAsking(settings.ask().catch(fail)),
+    /**
+     * Whether presets spare the way through the settings. Where that can't be found out they don't, and where there is
+     * no such way nothing goes on without them, which null says.
+     */
+    askReady: (kind: DeploySettings["kind"]) =>
+      whileAsking(
+        settings.askReady().catch((thrown: unknown) => (kind === "none" ? fail(thrown) : false)),
+      ),
   };
 }

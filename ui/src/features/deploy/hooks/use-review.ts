@@ -110,7 +110,8 @@ export function useReview(
 ) {
   const [paused] = useDebouncedValue(pattern, typingPause);
   const query = useReviewQuery(integration, customers, paused, existing);
-  const [outdated, setOutdated] = useState<ReviewView>();
+  const [outdated, setOutdated] = useState<{ shown: ReviewView | undefined; asked: string }>();
+  const asked = `${existing} ${paused}`;
   const { data: shown, dataUpdatedAt, refetch } = query;
   /** Whether what is shown is still so in Prismatic; an old review is asked for once more. */
   const isStillSo = async (): Promise<boolean> => {
@@ -119,7 +120,7 @@ export function useReview(
     if (isError) return false;
     // An answer that says the same is the same object.
     if (data === shown) return true;
-    setOutdated(shown);
+    setOutdated({ shown, asked });
     return false;
   };
   return {
@@ -127,6 +128,6 @@ export function useReview(
     behind: paused !== pattern || query.isPlaceholderData,
     isStillSo,
     /** Whether it turned out just before deploying that something had changed meanwhile. */
-    hasChanged: outdated !== undefined && outdated !== shown,
+    hasChanged: outdated?.asked === asked && outdated.shown !== shown,
   };
 }

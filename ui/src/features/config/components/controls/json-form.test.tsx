@@ -242,6 +242,15 @@ describe("what is wrong with data", () => {
     expect(hasFaults(content, JSON.stringify(data))).toBe(isWrong);
   });
 
+  it("counts nothing for which the layout has no control", () => {
+    const { schema } = JSON.parse(content);
+    const uiSchema = { type: "Control", scope: "#/properties/on" };
+    expect(hasFaults(JSON.stringify({ schema, uiSchema }), JSON.stringify({ on: true }))).toBe(
+      false,
+    );
+    expect(hasFaults(JSON.stringify({ schema }), JSON.stringify({ on: true }))).toBe(true);
+  });
+
   it("is nothing where the form makes no sense", () => {
     expect(hasFaults("{", "{}")).toBe(false);
   });

@@ -50,15 +50,14 @@ export function hasFaults(content: string, stored: string): boolean {
   const validator = new Interpreter();
   const check = validator.compile(form.schema);
   if (check(data)) return false;
-  const places = placesOf(form.uiSchema, data, validator);
-  return check.errors.some((fault) => !isHidden(pathOf(fault), places));
+  if (form.uiSchema === null) return true;
+  const shown = shownPlaces(form.uiSchema, data, validator);
+  return check.errors.some((fault) => isWithin(pathOf(fault), shown));
 }
 
-type Places = { shown: string[]; hidden: string[] };
-
-/** Where the controls of a layout put their data, apart by whether a rule hides them. */
-function placesOf(uiSchema: UISchemaElement | null, data: unknown, validator: Interpreter): Places {
-  const places: Places = { shown: [], hidden: [] };
+/** Where the controls of a layout put their data that no rule hides. */
+function shownPlaces(uiSchema: UISchemaElement, data: unknown, validator: Interpreter): string[] {
+  const places: string[] = [];
   const ajv = validator as unknown as ReturnType<typeof createAjv>;
   const visit = (element: unknown, isInHidden: boolean) => {
     if (!isRecord(element)) return;
@@ -66,7 +65,7 @@ function placesOf(uiSchema: UISchemaElement | null, data: unknown, validator: In
     const hasRule = isRecord(element.rule);
     const isHere = !hasRule || isVisible(element as never, data, "", ajv, undefined);
     const isOut = isInHidden || !isHere;
-    if (typeof scope === "string") places[isOut ? "hidden" : "shown"].push(dataPath(scope));
+    if (typeof scope === "string" && !isOut) places.push(dataPath(scope));
     if (Array.isArray(elements)) for (const one of elements) visit(one, isOut);
   };
   visit(uiSchema, false);
@@ -83,7 +82,6 @@ function pathOf({ instancePath, keyword, params }: SchemaFault): string {
   return keyword === "required" ? `${instancePath}/${params.missingProperty}` : instancePath;
 }
 
-function isHidden(path: string, { shown, hidden }: Places): boolean {
-  const isWithin = (place: string) => path === place || path.startsWith(`${place}/`);
-  return hidden.some(isWithin) && !shown.some(isWithin);
+function isWithin(path: string, places: readonly string[]): boolean {
+  return places.some((place) => path === place || path.startsWith(`${place}/`));
 }
