@@ -1,11 +1,23 @@
 // What a preset keeps: what was typed into it, and whose it is.
 import { screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
-import type { AppError, CustomerView, PresetView, SavePresetRequest } from "@/lib/backend";
+import type {
+  AppError,
+  CustomerView,
+  PresetView,
+  ReusableView,
+  SavePresetRequest,
+} from "@/lib/backend";
 import { chooseInMenu } from "@/testing/actions";
 import { aCustomer, anAppError, aRow } from "@/testing/builders";
 import { shortForm } from "@/testing/config-answers";
-import { aConfigForm, aConfigPage, aVariable } from "@/testing/config-builders";
+import {
+  aConfigForm,
+  aConfigPage,
+  aConnection,
+  anInput,
+  aVariable,
+} from "@/testing/config-builders";
 import { aPreset, presetAnswers } from "@/testing/preset-answers";
 import { later, type RunningApp, renderApp } from "@/testing/render-app";
 import { runWith } from "@/testing/run-scenarios";
@@ -118,6 +130,27 @@ describe("the editor that is left", () => {
     await screen.findByText("The preset is saved, but its passwords are not kept:");
     expect(await pattern()).toBeEnabled();
     expect(editor()).not.toHaveAttribute("aria-disabled");
+  });
+
+  it("keeps what is typed while a connection is made", async () => {
+    const connection = aConnection("Desk", {
+      reusable: "customer",
+      inputs: [anInput("desk", { label: "Desk name" })],
+    });
+    const form = aConfigForm([aConfigPage("Desk", [connection, aVariable("string", "Team")])]);
+    const made = later<ReusableView>();
+    const app = await edit({
+      getConfigForm: async () => ({ ...form, versionId: "version-5" }),
+      createReusable: () => made.promise,
+    });
+    const name = await screen.findByRole("textbox", { name: "Name of the new connection" });
+    await app.user.clear(name);
+    await app.user.type(name, "Globex desk");
+    await press(app, "Make it");
+    await app.user.type(screen.getByLabelText("Team"), "North");
+    made.resolve({ id: "reusable-1", label: "Globex desk", status: "active" });
+    expect(await screen.findByRole("radio", { name: "Globex desk" })).toBeChecked();
+    expect(screen.getByLabelText("Team")).toHaveValue("North");
   });
 
   it("holds nobody up who signs out", async () => {

@@ -157,6 +157,7 @@ function Values({ edited, form, onChange, disabled }: ValuesProps) {
   }
   return (
     <PresetValues
+      key={customer?.id ?? null}
       form={form}
       customers={customer === null ? [] : [customer]}
       entries={content.entries}

@@ -1,5 +1,5 @@
 // The values of a preset, page by page on one screen; what only comes with the instance is said so.
-import { useMemo } from "react";
+import { useEffect, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { ErrorPanel } from "@/components/error-panel";
 import { toValues } from "@/features/config/hooks/config-state";
@@ -34,9 +34,20 @@ function Page(props: PageProps) {
   const { t } = useTranslation();
   const variables = useMemo(() => variablesOf(page), [page]);
   const values = useMemo(() => toValues(entries), [entries]);
+  // What is typed while a connection is being made stays, and what is made for a preset that is gone is none of another's.
+  const latest = useRef<readonly ConfigEntry[] | null>(null);
+  useEffect(() => {
+    latest.current = entries;
+    return () => {
+      latest.current = null;
+    };
+  }, [entries]);
   const change = (key: string, value: ConfigEntry["value"] | null) => {
-    const others = entries.filter((entry) => entry.key !== key);
-    onChange(value === null ? others : [...others, { key, value }]);
+    const others = latest.current?.filter((entry) => entry.key !== key);
+    if (others === undefined) return;
+    const next = value === null ? others : [...others, { key, value }];
+    latest.current = next;
+    onChange(next);
   };
   const { sources, connections, error } = useLaterFields({
     versionId,
