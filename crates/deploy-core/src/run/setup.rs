@@ -115,7 +115,7 @@ impl Runs {
         .await
     }
 
-    /// Saves values of a row's instance, as [`save_values`](crate::setup::save_values) does. What was typed as a secret is
+    /// Saves values of a row's instance, as [`save_values`] does. What was typed as a secret is
     /// known to the run from then on, so that it is taken out of what Prismatic says of the deploy.
     pub async fn save_values(
         &self,
