@@ -107,5 +107,8 @@ it("say of a name that they gave whether it can be used, before anything is crea
   await press(app, /^Review/);
   expect(await screen.findByText("This name is too long. Shorten it.")).toBeVisible();
   await press(app, "Deploy to 1 customer");
+  await waitFor(() =>
+    expect(document.activeElement).toHaveTextContent("1 name needs a change first"),
+  );
   expect(app.requests("startRun")).toEqual([]);
 });

@@ -101,7 +101,7 @@ export function ReviewRowItem(props: ReviewRowItemProps) {
 
 type NameButtonProps = { row: ReviewRow; onName: (edit: NameEdit | null) => void };
 
-/** Takes the suggestion, or goes back to the pattern's name; one button, so that the focus stays on it. */
+/** Takes the suggestion, or goes back to the name before; one button, so that the focus stays on it. */
 function NameButton({ row, onName }: NameButtonProps) {
   const { t } = useTranslation();
   const { review, edited, standing } = row;

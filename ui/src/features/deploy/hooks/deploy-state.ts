@@ -255,7 +255,7 @@ export function settleReview(patch: Partial<Omit<ReviewDraft, "edits" | "leftOut
   };
 }
 
-/** Gives customers other names; null brings the pattern's name back. */
+/** Gives customers other names; null brings the one back that a preset or the pattern gives. */
 export function editNames(names: ReadonlyMap<string, NameEdit | null>): Change {
   return (state) => {
     const edits = new Map(state.review.edits);
