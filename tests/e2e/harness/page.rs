@@ -8,7 +8,7 @@ use fantoccini::key::Key;
 use fantoccini::{Client, Locator};
 use serde_json::{Value, json};
 
-use super::wait::{in_time, until};
+use super::wait::in_time;
 
 /// Defines the function that gives an element's accessible name.
 pub(crate) const NAME_OF: &str = r#"
@@ -145,7 +145,7 @@ impl Page {
             let item = self.run(script, vec![json!(text)]).await;
             (!item.is_null()).then(|| self.element(&item))
         };
-        let item = until(&format!("an item with {text:?}"), listed).await;
+        let item = self.until(&format!("an item with {text:?}"), listed).await;
         self.click(&item).await;
     }
 
@@ -158,7 +158,7 @@ impl Page {
             let moved = outcome.as_ref().is_err_and(CmdError::is_element_not_interactable);
             (!moved).then(|| outcome.expect("the element can be clicked"))
         };
-        until("the element can be clicked", clicked).await;
+        self.until("the element can be clicked", clicked).await;
     }
 
     /// Puts text into a field in place of what was there.
@@ -217,14 +217,14 @@ impl Page {
             let list = self.find("select", name).await.into_iter().next()?;
             (self.run(script, vec![json!(list), json!(choice)]).await == json!(true)).then_some(())
         };
-        until(&format!("{choice:?} can be picked as {name:?}"), picked).await;
+        self.until(&format!("{choice:?} can be picked as {name:?}"), picked).await;
     }
 
     /// The first option of an open picker that has the text, once it is there.
     pub(crate) async fn option(&self, text: &str) -> String {
         let script = "return [...document.querySelectorAll('[role=option]')].filter((node) => \
                       node.getClientRects().length > 0).map((node) => node.innerText)";
-        until(&format!("an option with {text:?}"), async || {
+        self.until(&format!("an option with {text:?}"), async || {
             let options = self.run(script, vec![]).await;
             let options: Vec<String> = serde_json::from_value(options).expect("texts");
             options.into_iter().find(|option| option.to_lowercase().contains(&text.to_lowercase()))
@@ -241,7 +241,7 @@ impl Page {
     /// Waits until a field holds a text.
     pub(crate) async fn value_becomes(&self, name: &str, text: &str) {
         let what = format!("{name} holds {text:?}");
-        until(&what, async || (self.value(name).await == text).then_some(())).await;
+        self.until(&what, async || (self.value(name).await == text).then_some(())).await;
     }
 
     /// The accessible description of an element.
@@ -259,8 +259,15 @@ impl Page {
 
     /// Waits until the page has a text.
     pub(crate) async fn shows(&self, text: &str) {
-        let shown = in_time(async || self.text().await.contains(text).then_some(())).await;
-        assert!(shown.is_some(), "the page does not show {text:?}; it shows: {}", self.text().await);
+        self.until(&format!("the text {text:?}"), async || self.text().await.contains(text).then_some(())).await;
+    }
+
+    /// Waits until `probe` gives a value; panics with `what` and with what the page shows when it stays `None`.
+    pub(crate) async fn until<T>(&self, what: &str, probe: impl AsyncFnMut() -> Option<T>) -> T {
+        match in_time(probe).await {
+            Some(value) => value,
+            None => panic!("did not come about: {what}; the page shows: {}", self.text().await),
+        }
     }
 
     /// Runs a function body in the page.
@@ -329,14 +336,11 @@ impl Page {
     }
 
     pub(super) async fn one(&self, selector: &str, name: &str) -> Element {
-        let found = in_time(async || {
+        self.until(&format!("one {selector:?} named {name:?}"), async || {
             let mut found = self.find(selector, name).await;
             (found.len() == 1).then(|| found.remove(0))
-        });
-        match found.await {
-            Some(element) => element,
-            None => panic!("there is not one {selector:?} named {name:?}; the page shows: {}", self.text().await),
-        }
+        })
+        .await
     }
 
     async fn find(&self, selector: &str, name: &str) -> Vec<Element> {
