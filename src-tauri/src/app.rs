@@ -40,6 +40,8 @@ pub struct App {
     standing: Mutex<Option<Standing>>,
     /// The file that was last dropped on the window.
     dropped: Mutex<Option<PathBuf>>,
+    /// The file with values for customers that was last chosen.
+    filled_in: Mutex<Option<PathBuf>>,
     forms: Forms,
     held_secrets: HeldSecrets,
     /// The token that was pasted to sign in with.
@@ -66,6 +68,7 @@ impl App {
             runs: OnceCell::new(),
             standing: Mutex::default(),
             dropped: Mutex::default(),
+            filled_in: Mutex::default(),
             forms: Forms::default(),
             held_secrets: HeldSecrets::default(),
             pasted: Mutex::default(),
@@ -169,6 +172,16 @@ impl App {
     /// The file that was last dropped on the window.
     pub(crate) fn dropped(&self) -> Option<PathBuf> {
         self.dropped.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Remembers the file with values for customers that was chosen.
+    pub(crate) fn set_filled_in(&self, file: PathBuf) {
+        *self.filled_in.lock().unwrap_or_else(PoisonError::into_inner) = Some(file);
+    }
+
+    /// The file with values for customers that was last chosen.
+    pub(crate) fn filled_in(&self) -> Option<PathBuf> {
+        self.filled_in.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// The drafts, which are in the same database.

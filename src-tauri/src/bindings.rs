@@ -56,6 +56,7 @@ pub fn builder<R: Runtime>() -> Builder<R> {
             config::delete_draft,
             config::save_config_template,
             config::read_config_csv,
+            config::match_config_csv,
             run::review_run,
             run::start_run,
             run::provide_values,

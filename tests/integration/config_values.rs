@@ -121,8 +121,12 @@ fn a_file_for_many_customers_is_saved_filled_in_and_read_while_secrets_stay_here
     let content =
         format!("Customer;Meridian Connection / Password;Order Batch Size\n{name};{CANARY};many\nNobody;x;1\n");
     std::fs::write(&file, content).expect("saves");
-    let csv = ask(&window, "read_config_csv", &request);
+    let mut csv = ask(&window, "read_config_csv", &request);
+    let targets = csv["targets"].take();
 
+    assert!(targets.as_array().expect("a list").contains(
+        &json!({ "key": "Meridian Connection", "input": "password", "header": "Meridian Connection / Password" })
+    ));
     assert!(!csv.to_string().contains(CANARY));
     let word = csv["rows"][0]["entries"][0]["value"]["inputs"][0]["value"].clone();
     let password = json!({ "kind": "connection", "inputs": [{ "key": "password", "value": word }] });
@@ -140,8 +144,26 @@ fn a_file_for_many_customers_is_saved_filled_in_and_read_while_secrets_stay_here
             { "line": 2, "column": "Order Batch Size", "problem": "badValue", "value": "many", "because": "notANumber" },
             { "line": 3, "column": "Customer", "problem": "unknownCustomer", "value": "Nobody", "because": null },
         ],
+        "targets": null,
     });
     assert_eq!(csv, expected);
+
+    std::fs::write(&file, format!("Firma;Menge\n{name};12\n")).expect("saves");
+    let mut said = request.clone();
+    said["choices"] = json!([
+        { "header": "Firma", "key": null, "input": null },
+        { "header": "Menge", "key": "Order Batch Size", "input": null },
+    ]);
+    let csv = ask(&window, "match_config_csv", &said);
+    assert_eq!(
+        (&csv["rows"], &csv["problems"]),
+        (
+            &json!([{ "customerId": customer["id"], "entries": [
+                { "key": "Order Batch Size", "value": { "kind": "text", "text": "12" } },
+            ] }]),
+            &json!([]),
+        )
+    );
 }
 
 #[test]

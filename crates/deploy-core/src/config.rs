@@ -26,8 +26,8 @@ pub use build::build;
 pub use carry::{Carried, Fate, Moved, Origin, carry, carry_between};
 pub use check::{CheckScope, ConfigProblem, ConfigProblemKind, check, check_variable};
 pub use csv::{
-    ConfigCsv, CsvColumn, CsvCustomer, CsvProblem, CsvProblemKind, csv_template, read_csv, read_csv_file,
-    save_csv_template,
+    ConfigCsv, CsvChoice, CsvColumn, CsvCustomer, CsvHolds, CsvProblem, CsvProblemKind, CsvTarget, csv_targets,
+    csv_template, read_csv, read_csv_file, save_csv_template,
 };
 pub use draft::{Draft, DraftValues, Drafts};
 pub use fill::with_initial;

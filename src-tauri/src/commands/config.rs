@@ -14,7 +14,7 @@ use crate::app::App;
 use crate::error::AppError;
 use crate::view::config::{
     CarriedConfigView, CarryConfigRequest, CheckConfigRequest, ConfigCsvRequest, ConfigCsvView, ConfigFormRequest,
-    ConfigFormView, ConfigProblemView, DraftRequest, DraftView, SaveDraftRequest, entries,
+    ConfigFormView, ConfigProblemView, DraftRequest, DraftView, MatchConfigCsvRequest, SaveDraftRequest, entries,
 };
 
 /// The name that a file to fill in has unless another is chosen.
@@ -106,12 +106,28 @@ pub(crate) async fn read_config_csv(
     app: State<'_, App>,
     request: ConfigCsvRequest,
 ) -> Result<Option<ConfigCsvView>, AppError> {
+    let shell = app.shell();
+    let chosen = spawn_blocking(move || shell.choose_file_to_read("CSV", &["csv", "txt", "tsv"])).await;
+    let Some(path) = chosen.map_err(|error| AppError::internal(&error))? else { return Ok(None) };
+    app.set_filled_in(path);
+    let ConfigCsvRequest { version_id, customers } = request;
+    match_config_csv(app, MatchConfigCsvRequest { version_id, customers, choices: Vec::new() }).await
+}
+
+/// Reads the file that was chosen last with what a person says of its columns; `null` where none was.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn match_config_csv(
+    app: State<'_, App>,
+    request: MatchConfigCsvRequest,
+) -> Result<Option<ConfigCsvView>, AppError> {
+    let Some(path) = app.filled_in() else { return Ok(None) };
     let form = form(&app, request.version_id).await?;
     let customers: Vec<CsvCustomer> = request.customers.into_iter().map(Into::into).collect();
-    let (shell, held) = (app.shell(), app.held_secrets().clone());
+    let choices: Vec<_> = request.choices.into_iter().map(Into::into).collect();
+    let held = app.held_secrets().clone();
     let view = spawn_blocking(move || {
-        let Some(path) = shell.choose_file_to_read("CSV", &["csv", "txt", "tsv"]) else { return Ok(None) };
-        let csv = read_csv_file(&path, &form, &customers)?;
+        let csv = read_csv_file(&path, &form, &customers, &choices)?;
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         Ok(Some(ConfigCsvView::new(&held, &form, &name, csv)))
     });

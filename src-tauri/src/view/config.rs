@@ -10,11 +10,12 @@ use specta::Type;
 
 pub(crate) use answer::{
     CarriedConfigView, CarriedFate, CarriedView, ConfigCsvView, ConfigProblemKind, ConfigProblemView, CsvColumnView,
-    CsvProblemKind, CsvProblemView, DraftView,
+    CsvProblemKind, CsvProblemView, CsvTargetView, DraftView,
 };
 pub(crate) use from_core::options;
 pub(crate) use request::{
-    CarryConfigRequest, CheckConfigRequest, ConfigCsvRequest, ConfigFormRequest, DraftRequest, SaveDraftRequest,
+    CarryConfigRequest, CheckConfigRequest, ConfigCsvRequest, ConfigFormRequest, DraftRequest, MatchConfigCsvRequest,
+    SaveDraftRequest,
 };
 pub(crate) use value::{
     ConfigEntry, ConfigPair, ConfigValue, CustomerValues, DraftValues, TypedPair, add_secret, entries, may_add_secret,

@@ -1,7 +1,7 @@
 // The settings of many customers: for all of them, and for each.
 import { screen, waitFor } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
-import type { Backend, ConfigEntry } from "@/lib/backend";
+import type { Backend, ConfigCsvView, ConfigEntry } from "@/lib/backend";
 import { chooseAcmeForAll } from "@/testing/actions";
 import { aCustomer } from "@/testing/builders";
 import { reusableForm, shortForm } from "@/testing/config-answers";
@@ -32,6 +32,9 @@ describe("the settings of many customers", () => {
     screen.findByRole("textbox", {
       name: `\u2068Warehouse code\u2069 for \u2068${customer}\u2069`,
     });
+
+  const column = (header: string) =>
+    screen.findByRole("combobox", { name: `Column \u2068${header}\u2069` });
 
   it("take a value for all and values of single customers", async () => {
     const app = await openMany();
@@ -92,6 +95,7 @@ describe("the settings of many customers", () => {
           },
         ],
         columns: [{ header: "Color", key: null, input: null }],
+        targets: [],
         problems: [
           {
             line: 4,
@@ -113,6 +117,45 @@ describe("the settings of many customers", () => {
     expect(app.requests("readConfigCsv")[0]).toMatchObject({
       versionId: "version-5",
       customers: names.map((name) => ({ name })),
+    });
+  });
+
+  it("ask what columns hold that are headed by other words", async () => {
+    const file = (customer: boolean, rows: ConfigCsvView["rows"]): ConfigCsvView => ({
+      fileName: "values.csv",
+      rows,
+      columns: [
+        ...(customer ? [] : [{ header: "Firma", key: null, input: null }]),
+        { header: "Lager", key: rows.length > 0 ? "Warehouse code" : null, input: null },
+      ],
+      targets: [{ key: "Warehouse code", input: null, header: "Warehouse code" }],
+      problems: customer
+        ? []
+        : [{ line: 1, column: null, problem: "noCustomerColumn", value: null, because: null }],
+    });
+    const bravo: ConfigCsvView["rows"] = [
+      {
+        customerId: "customer-bravo",
+        entries: [{ key: "Warehouse code", value: { kind: "text", text: "WH-B" } }],
+      },
+    ];
+    const app = await openMany({
+      readConfigCsv: async () => file(false, []),
+      matchConfigCsv: async ({ choices }) =>
+        file(choices.length > 0, choices.length > 1 ? bravo : []),
+    });
+    await press(app, /^Each customer/);
+    await press(app, "Fill in from a file");
+    await app.user.selectOptions(await column("Firma"), "The customer");
+    await waitFor(() => expect(screen.queryByText(/which customer a row is for/)).toBeNull());
+    await app.user.selectOptions(await column("Lager"), "Warehouse code");
+    await press(app, "Use the values of 1 customer");
+    expect(await cell("Bravo")).toHaveValue("WH-B");
+    expect(app.requests("matchConfigCsv").at(-1)).toMatchObject({
+      choices: [
+        { header: "Firma", key: null, input: null },
+        { header: "Lager", key: "Warehouse code", input: null },
+      ],
     });
   });
 

@@ -288,6 +288,7 @@ export const tauriBackend: Backend = {
   carryConfig: (request) => unwrap(commands.carryConfig(request)),
   saveConfigTemplate: (request) => unwrap(commands.saveConfigTemplate(request)),
   readConfigCsv: (request) => unwrap(commands.readConfigCsv(request)),
+  matchConfigCsv: (request) => unwrap(commands.matchConfigCsv(request)),
   openLink: (request) => unwrap(commands.openLink(request)),
   missingSecrets: (request) => unwrap(commands.missingSecrets(request)),
   provideValues: (request) => unwrap(commands.provideValues(request)),

@@ -100,7 +100,14 @@ export const wizard = {
       unmatchedColumn: "This column belongs to no setting.",
       badValue: "{{value}} can’t be used here.",
       unreadable: "This row can’t be read.",
-      noCustomerColumn: "No column says which customer a row is for. Start from the template.",
+      noCustomerColumn:
+        "No column says which customer a row is for. Say which one does, or start from the template.",
+    },
+    columns: {
+      words: "What these columns hold is not clear from their headings:",
+      column: "Column {{header}}",
+      leaveOut: "Nothing: leave it out",
+      customer: "The customer",
     },
   },
   reusable: {

@@ -195,6 +195,7 @@ export function configAnswers(run: () => RunView) {
     carryConfig: async ({ entries }) => ({ entries, carried: [] }),
     saveConfigTemplate: async () => "settings.csv",
     readConfigCsv: async () => null,
+    matchConfigCsv: async () => null,
     openLink: async () => null,
     missingSecrets: async () => ({ versionId: "version-5", shared: ["Acme"], rows: [] }),
     provideValues: async () => run(),

@@ -165,6 +165,10 @@ export const configScenarios = {
         { header: "Warehouse code", key: "Warehouse code", input: null },
         { header: "Color", key: null, input: null },
       ],
+      targets: [
+        { key: "Warehouse code", input: null, header: "Warehouse code" },
+        { key: "Region", input: null, header: "Region" },
+      ],
       problems: [
         { line: 9, column: null, problem: "unknownCustomer", value: "Initrode", because: null },
         {

@@ -1,7 +1,7 @@
 //! Values for many customers in a CSV file: a row for each customer, a column for each variable.
 //!
 //! A column is headed by the key of its variable, or by the key of a connection and the label of its input with a slash in
-//! between. What an empty cell leaves open is as for all customers.
+//! between; what a column with another heading holds can be said. What an empty cell leaves open is as for all customers.
 
 mod cell;
 mod columns;
@@ -31,6 +31,40 @@ pub struct CsvCustomer {
     pub name: String,
     /// The organization's own id of the customer.
     pub external_id: Option<String>,
+}
+
+/// What a person says of the column with a heading.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CsvChoice {
+    /// The heading, as [`CsvColumn`] tells it.
+    pub header: String,
+    /// What the column holds.
+    pub holds: CsvHolds,
+}
+
+/// What a column may hold.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CsvHolds {
+    /// The customers that the lines are for.
+    Customers,
+    /// Values.
+    Values {
+        /// Key of the variable.
+        key: String,
+        /// Key of the connection's input, where the variable is a connection.
+        input: Option<String>,
+    },
+}
+
+/// Something that a column may hold values for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CsvTarget {
+    /// Key of the variable.
+    pub key: String,
+    /// Key of the connection's input, where the variable is a connection.
+    pub input: Option<String>,
+    /// What it is called: the heading of its column in a template.
+    pub header: String,
 }
 
 /// What a file holds.
@@ -97,19 +131,29 @@ pub fn save_csv_template(path: &Path, form: &ConfigForm, customers: &[CsvCustome
     crate::file::save(path, &template::write(form, customers)).map_err(Error::File)
 }
 
-/// Reads what a file holds for the customers.
-pub fn read_csv(bytes: &[u8], form: &ConfigForm, customers: &[CsvCustomer]) -> ConfigCsv {
-    read::read(&decode::text(bytes), form, customers)
+/// Everything that columns may hold values for, in the order of the form.
+pub fn csv_targets(form: &ConfigForm) -> Vec<CsvTarget> {
+    columns::targets(form).into_iter().map(columns::Target::told).collect()
 }
 
-/// Reads what the file at `path` holds for the customers.
-pub fn read_csv_file(path: &Path, form: &ConfigForm, customers: &[CsvCustomer]) -> Result<ConfigCsv, Error> {
+/// Reads what a file holds for the customers. What is said of a column goes before its heading.
+pub fn read_csv(bytes: &[u8], form: &ConfigForm, customers: &[CsvCustomer], choices: &[CsvChoice]) -> ConfigCsv {
+    read::read(&decode::text(bytes), form, customers, choices)
+}
+
+/// Reads what the file at `path` holds for the customers, as [`read_csv`] does.
+pub fn read_csv_file(
+    path: &Path,
+    form: &ConfigForm,
+    customers: &[CsvCustomer],
+    choices: &[CsvChoice],
+) -> Result<ConfigCsv, Error> {
     let is_too_large = std::fs::metadata(path).map_err(Error::FileUnreadable)?.len() > LARGEST;
     if is_too_large {
         return Err(Error::FileUnreadable(io::Error::new(io::ErrorKind::FileTooLarge, "the file is too large")));
     }
     let bytes = secrecy::zeroize::Zeroizing::new(std::fs::read(path).map_err(Error::FileUnreadable)?);
-    Ok(read_csv(&bytes, form, customers))
+    Ok(read_csv(&bytes, form, customers, choices))
 }
 
 #[cfg(test)]

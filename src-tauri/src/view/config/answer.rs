@@ -115,6 +115,8 @@ pub(crate) struct ConfigCsvView {
     pub(super) rows: Vec<CustomerValues>,
     /// The columns beside those that name the customer.
     pub(super) columns: Vec<CsvColumnView>,
+    /// Everything that a column may hold values for.
+    pub(super) targets: Vec<CsvTargetView>,
     /// What stands against it, by line and column.
     pub(super) problems: Vec<CsvProblemView>,
 }
@@ -129,6 +131,18 @@ pub(crate) struct CsvColumnView {
     pub(super) key: Option<String>,
     /// Key of the connection's input.
     pub(super) input: Option<String>,
+}
+
+/// Something that a column may hold values for.
+#[derive(Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct CsvTargetView {
+    /// Key of the variable.
+    pub(super) key: String,
+    /// Key of the connection's input, where the variable is a connection.
+    pub(super) input: Option<String>,
+    /// What it is called.
+    pub(super) header: String,
 }
 
 /// Something that stands against a place in a file.

@@ -9,8 +9,8 @@ use super::{
     ConfigElementView, ConfigFlowSecurity, ConfigFlowView, ConfigFormView, ConfigLanguage, ConfigOptionView,
     ConfigPageView, ConfigProblemKind, ConfigProblemView, ConfigType, ConfigValue, ConfigVariableView,
     ConnectionFormView, ConnectionInputType, ConnectionInputView, ConnectionMethodView, CsvColumnView, CsvProblemKind,
-    CsvProblemView, CustomerValues, DraftValues, DraftView, JsonFormsMode, LeftOutView, LeftOutWhy, OnPremiseView,
-    ReusableBy, SourceResetView, shown_entries,
+    CsvProblemView, CsvTargetView, CustomerValues, DraftValues, DraftView, JsonFormsMode, LeftOutView, LeftOutWhy,
+    OnPremiseView, ReusableBy, SourceResetView, shown_entries,
 };
 use crate::view::visible_text;
 
@@ -253,6 +253,7 @@ impl ConfigCsvView {
             file_name: visible(file_name),
             rows: csv.rows.into_iter().map(|row| CustomerValues::new(held, form, row)).collect(),
             columns: csv.columns.into_iter().map(column).collect(),
+            targets: core::csv_targets(form).into_iter().map(target).collect(),
             problems: csv.problems.iter().map(csv_problem).collect(),
         }
     }
@@ -261,6 +262,10 @@ impl ConfigCsvView {
 fn column(column: core::CsvColumn) -> CsvColumnView {
     let key = column.key.as_deref().map(visible);
     CsvColumnView { header: visible(&column.header), key, input: column.input }
+}
+
+fn target(target: core::CsvTarget) -> CsvTargetView {
+    CsvTargetView { key: visible(&target.key), input: target.input, header: visible(&target.header) }
 }
 
 fn csv_problem(problem: &core::CsvProblem) -> CsvProblemView {

@@ -1,6 +1,6 @@
 //! What the window asks about configuration.
 
-use deploy_core::config::CsvCustomer;
+use deploy_core::config::{self as core, CsvCustomer};
 use deploy_core::model::CustomerId;
 use serde::Deserialize;
 use specta::Type;
@@ -73,6 +73,37 @@ pub(crate) struct ConfigCsvRequest {
     pub(crate) version_id: String,
     /// The customers.
     pub(crate) customers: Vec<ReviewCustomer>,
+}
+
+/// The file that was read last, to be read again with what a person says of its columns.
+#[derive(Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct MatchConfigCsvRequest {
+    /// Id of the version.
+    pub(crate) version_id: String,
+    /// The customers.
+    pub(crate) customers: Vec<ReviewCustomer>,
+    /// What is said of columns.
+    pub(crate) choices: Vec<CsvChoice>,
+}
+
+/// What a person says of the column with a heading.
+#[derive(Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct CsvChoice {
+    /// The heading.
+    header: String,
+    /// Key of the variable that it holds values for; `null` where it names the customers.
+    key: Option<String>,
+    /// Key of the connection's input.
+    input: Option<String>,
+}
+
+impl From<CsvChoice> for core::CsvChoice {
+    fn from(CsvChoice { header, key, input }: CsvChoice) -> Self {
+        let holds = key.map_or(core::CsvHolds::Customers, |key| core::CsvHolds::Values { key, input });
+        Self { header, holds }
+    }
 }
 
 impl From<ReviewCustomer> for CsvCustomer {

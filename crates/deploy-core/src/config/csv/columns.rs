@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::CsvColumn;
+use super::{CsvChoice, CsvColumn, CsvHolds, CsvTarget};
 use crate::config::form::{ConfigForm, ConfigVariable, ConnectionInput, ConnectionInputType};
 use crate::text::{inert, visible};
 
@@ -50,11 +50,17 @@ impl Target<'_> {
 
     /// Tells what a column with the heading `header` holds.
     pub(super) fn column(self, header: &str) -> CsvColumn {
+        let CsvTarget { key, input, .. } = self.told();
+        CsvColumn { header: header.to_owned(), key: Some(key), input }
+    }
+
+    /// What it is, for whoever is to choose.
+    pub(super) fn told(self) -> CsvTarget {
         let (variable, input) = match self {
             Self::Variable(variable) => (variable, None),
             Self::Input(variable, input) => (variable, Some(input.key.clone())),
         };
-        CsvColumn { header: header.to_owned(), key: Some(variable.key.clone()), input }
+        CsvTarget { key: variable.key.clone(), input, header: self.header() }
     }
 
     fn is_called(self, header: &str) -> bool {
@@ -85,15 +91,21 @@ pub(super) fn targets(form: &ConfigForm) -> Vec<Target<'_>> {
         .collect()
 }
 
-/// Tells what the columns of a file are.
-pub(super) fn matched<'a>(form: &'a ConfigForm, headers: &[String]) -> Vec<Column<'a>> {
+/// Tells what the columns of a file are: what is said of them, and where nothing is, what their headings mean.
+pub(super) fn matched<'a>(form: &'a ConfigForm, headers: &[String], choices: &[CsvChoice]) -> Vec<Column<'a>> {
     let targets = targets(form);
-    let mut taken: Vec<Target<'a>> = Vec::new();
+    let said = chosen(&targets, headers, choices);
+    let values = |column: &Option<Column<'a>>| match column {
+        Some(Column::Values(target)) => Some(*target),
+        _ => None,
+    };
+    let mut taken: Vec<Target<'a>> = said.iter().filter_map(values).collect();
     let mut named = HashSet::new();
     let mut columns = Vec::with_capacity(headers.len());
-    for header in headers {
+    for (header, said) in headers.iter().zip(said) {
         let found = targets.iter().find(|target| target.is_called(header)).copied();
         let column = match (customer(header), found) {
+            _ if let Some(column) = said => column,
             _ if header.trim().is_empty() => Column::Unnamed,
             // A variable may be called "Name" or "ID"; none is asked for by the longer names.
             (Some((by, is_plain)), None) if named.insert((by as u8, is_plain)) => Column::Customer(by),
@@ -107,6 +119,24 @@ pub(super) fn matched<'a>(form: &'a ConfigForm, headers: &[String]) -> Vec<Colum
         columns.push(column);
     }
     columns
+}
+
+/// What is said of each column; each choice counts once, and so does what it is for.
+fn chosen<'a>(targets: &[Target<'a>], headers: &[String], choices: &[CsvChoice]) -> Vec<Option<Column<'a>>> {
+    let mut left: Vec<&CsvChoice> = choices.iter().collect();
+    let mut free = targets.to_vec();
+    let mut column = |header: &String| {
+        let place = left.iter().position(|choice| choice.header == *header)?;
+        match &left.remove(place).holds {
+            CsvHolds::Customers => Some(Column::Customer(By::Name)),
+            CsvHolds::Values { key, input } => {
+                let is_meant = |told: CsvTarget| told.key == *key && told.input == *input;
+                let place = free.iter().position(|target| is_meant(target.told()))?;
+                Some(Column::Values(free.remove(place)))
+            }
+        }
+    };
+    headers.iter().map(&mut column).collect()
 }
 
 /// How a heading names customers, and whether it can mean nothing else.

@@ -7,14 +7,14 @@ use prismatic_api::model::CustomerId;
 
 use super::columns::{By, Column, Target, matched};
 use super::decode::delimiter;
-use super::{ConfigCsv, CsvColumn, CsvCustomer, CsvProblem, CsvProblemKind, cell};
+use super::{ConfigCsv, CsvChoice, CsvColumn, CsvCustomer, CsvProblem, CsvProblemKind, cell};
 use crate::config::check::{check_typed, check_variable};
 use crate::config::form::ConfigForm;
 use crate::config::value::{ConfigEntry, ConfigValue, CustomerEntries, TypedInput};
 use crate::text::{inert, visible};
 
 /// Reads a file.
-pub(super) fn read(text: &str, form: &ConfigForm, customers: &[CsvCustomer]) -> ConfigCsv {
+pub(super) fn read(text: &str, form: &ConfigForm, customers: &[CsvCustomer], choices: &[CsvChoice]) -> ConfigCsv {
     let (separator, says_so) = delimiter(text);
     let mut reader =
         ReaderBuilder::new().delimiter(separator).has_headers(false).flexible(true).from_reader(text.as_bytes());
@@ -25,7 +25,7 @@ pub(super) fn read(text: &str, form: &ConfigForm, customers: &[CsvCustomer]) -> 
         return csv;
     };
     let headers: Vec<_> = first.iter().map(visible).collect();
-    let columns = matched(form, &headers);
+    let columns = matched(form, &headers, choices);
     let head = Head { line: line(&first), headers: &headers, columns: &columns };
     head.tell(&mut csv);
     if !columns.iter().any(|column| matches!(column, Column::Customer(_))) {

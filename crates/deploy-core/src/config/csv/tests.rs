@@ -54,7 +54,7 @@ fn problem(line: u64, column: &str, kind: CsvProblemKind, value: &str) -> CsvPro
 }
 
 fn read(text: &str) -> ConfigCsv {
-    read_csv(text.as_bytes(), &erp(), &customers())
+    read_csv(text.as_bytes(), &erp(), &customers(), &[])
 }
 
 #[test]
@@ -74,11 +74,11 @@ fn a_template_that_was_saved_and_filled_in_is_read_back() {
     let filled = std::fs::read_to_string(&path).expect("a file").replace("1003,,,,,,,,,,", "1003,,,0003,,,,,,,x");
     std::fs::write(&path, filled).expect("saves");
 
-    let csv = read_csv_file(&path, &erp(), &customers()).expect("reads");
+    let csv = read_csv_file(&path, &erp(), &customers(), &[]).expect("reads");
 
     assert_eq!(csv.rows, [row("c-3", vec![text("Plant", "0003"), text("=Formula", "x")])]);
     assert_eq!((csv.columns.len(), csv.problems), (10, vec![]));
-    assert!(matches!(read_csv_file(folder.path(), &erp(), &[]), Err(Error::FileUnreadable(_))));
+    assert!(matches!(read_csv_file(folder.path(), &erp(), &[], &[]), Err(Error::FileUnreadable(_))));
 }
 
 #[test]
@@ -127,7 +127,7 @@ fn cells_become_values_of_their_variables() {
 fn files_of_european_spreadsheets_are_read() {
     let bytes = b"sep=;\r\nCustomer;Limit;Plant\r\nZo\xeb & S\xf6hne;1,5;a,b\r\n";
 
-    let csv = read_csv(bytes, &erp(), &customers());
+    let csv = read_csv(bytes, &erp(), &customers(), &[]);
 
     assert_eq!(csv.rows, [row("c-2", vec![text("Limit", "1.5"), text("Plant", "a,b")])]);
     assert_eq!(csv.problems, []);
@@ -205,7 +205,7 @@ fn a_file_without_customers_holds_nothing() {
 #[test]
 fn a_column_called_name_is_the_variables_where_there_is_one() {
     let form = form(vec![raw("Name", DataType::String)]);
-    let csv = read_csv(b"Customer,Name\n1001,x\n", &form, &customers());
+    let csv = read_csv(b"Customer,Name\n1001,x\n", &form, &customers(), &[]);
     assert_eq!(csv.rows, [row("c-1", vec![text("Name", "x")])]);
 }
 
@@ -213,6 +213,53 @@ fn a_column_called_name_is_the_variables_where_there_is_one() {
 fn any_bytes_are_read_without_harm() {
     for bytes in [&b"\xff\xfe"[..], b"\xef\xbb\xbf", b"\"", b"\0,\0\n\0", b"Customer,Plant\n1001,\"x", b"\r\r\n\n;\t,"]
     {
-        let _ = read_csv(bytes, &erp(), &customers());
+        let _ = read_csv(bytes, &erp(), &customers(), &[]);
     }
+}
+
+#[test]
+fn what_is_said_of_a_column_goes_before_its_heading() {
+    let says = |header: &str, holds| CsvChoice { header: header.to_owned(), holds };
+    let values =
+        |key: &str, input: Option<&str>| CsvHolds::Values { key: key.to_owned(), input: input.map(str::to_owned) };
+    let file = "Firma,Werk,Plant,Gebiet,Farbe\n1001,0003,x,eu,red\n";
+    assert_eq!(read(file).problems.last().map(|problem| problem.kind), Some(CsvProblemKind::NoCustomerColumn));
+    let choices = [
+        says("Firma", CsvHolds::Customers),
+        says("Werk", values("Plant", None)),
+        says("Gebiet", values("ERP", Some("region"))),
+        // What is no longer asked for, and what is taken, change nothing.
+        says("Farbe", values("Gone", None)),
+        says("Plant", values("Plant", None)),
+    ];
+
+    let csv = read_csv(file.as_bytes(), &erp(), &customers(), &choices);
+
+    let region = ConfigValue::Connection(vec![TypedInput::new("region", "eu")]);
+    assert_eq!(csv.rows, [row("c-1", vec![text("Plant", "0003"), ConfigEntry::new("ERP", region)])]);
+    let column = |header: &str, key: Option<&str>, input: Option<&str>| CsvColumn {
+        header: header.to_owned(),
+        key: key.map(str::to_owned),
+        input: input.map(str::to_owned),
+    };
+    assert_eq!(
+        csv.columns,
+        [
+            column("Werk", Some("Plant"), None),
+            column("Plant", None, None),
+            column("Gebiet", Some("ERP"), Some("region")),
+            column("Farbe", None, None),
+        ]
+    );
+    let unmatched = |column| problem(1, column, CsvProblemKind::UnmatchedColumn, "");
+    assert_eq!(csv.problems, [unmatched("Plant"), unmatched("Farbe")]);
+}
+
+#[test]
+fn what_columns_may_hold_is_told_as_a_template_heads_it() {
+    let told: Vec<_> = csv_targets(&erp()).into_iter().map(|target| target.header).collect();
+    let template = csv_template(&erp(), &[]);
+    let headings: Vec<_> = template.trim().trim_start_matches('\u{feff}').split(',').skip(2).collect();
+    assert_eq!(told.len(), headings.len());
+    assert_eq!(told[..3], headings[..3]);
 }

@@ -15,10 +15,18 @@ import { Panel } from "@/components/panel";
 import { Sentence } from "@/components/sentence";
 import { takeRows } from "@/features/config/hooks/config-state";
 import type { Wizard } from "@/features/config/hooks/use-wizard";
-import { type ConfigCsvView, type CsvProblemView, toBackendError, useBackend } from "@/lib/backend";
+import {
+  type ConfigCsvRequest,
+  type ConfigCsvView,
+  type CsvChoice,
+  type CsvProblemView,
+  toBackendError,
+  useBackend,
+} from "@/lib/backend";
 import { counted } from "@/lib/count";
 import { formatNumber, isolate } from "@/lib/text";
 import { problemWords } from "./controls/problem-words";
+import { CsvColumns } from "./csv-columns";
 import classes from "./grid.module.css";
 
 /** How many problems of a file are listed. */
@@ -31,10 +39,10 @@ export function CsvPanel({ wizard }: { wizard: Wizard }) {
   const { form, customers, handle } = wizard;
   const request = { versionId: form.versionId, customers: [...customers] };
   const save = useMutation({ mutationFn: () => backend.saveConfigTemplate(request) });
-  const read = useMutation({ mutationFn: () => backend.readConfigCsv(request) });
+  const csv = useCsv(request);
   const [taken, setTaken] = useState<number | null>(null);
-  const error = save.error ?? read.error;
-  const file = read.data ?? null;
+  const error = save.error ?? csv.error;
+  const { read, file } = csv;
   return (
     <>
       <div className={classes.tools}>
@@ -67,20 +75,20 @@ export function CsvPanel({ wizard }: { wizard: Wizard }) {
       <p className={classes.hint}>{t("wizard.csv.help")}</p>
       {error !== null && <ErrorPanel error={toBackendError(error)} />}
       {file !== null && (
-        <Preview file={file}>
+        <Preview csv={csv} file={file}>
           {file.rows.length > 0 && (
             <Button
               size="xs"
               onClick={() => {
                 handle.change(takeRows(file.rows));
                 setTaken(file.rows.length);
-                read.reset();
+                csv.leave();
               }}
             >
               {t("wizard.csv.use", counted(file.rows.length))}
             </Button>
           )}
-          <Button size="xs" variant="default" onClick={() => read.reset()}>
+          <Button size="xs" variant="default" onClick={csv.leave}>
             {t("wizard.csv.leave")}
           </Button>
         </Preview>
@@ -89,12 +97,58 @@ export function CsvPanel({ wizard }: { wizard: Wizard }) {
   );
 }
 
-/** What is in a file: who is found, which columns are left out, and each problem by row and column. */
-function Preview({ file, children }: { file: ConfigCsvView; children: ReactNode }) {
+/** A file that is looked through: what is in it, and what a person says of its columns. */
+type Csv = ReturnType<typeof useCsv>;
+
+function useCsv(request: ConfigCsvRequest) {
+  const backend = useBackend();
+  const [file, setFile] = useState<ConfigCsvView | null>(null);
+  const [asked, setAsked] = useState<readonly string[]>([]);
+  const [choices, setChoices] = useState<readonly CsvChoice[]>([]);
+  const read = useMutation({
+    mutationFn: () => backend.readConfigCsv(request),
+    onSuccess: (found) => {
+      if (found === null) return;
+      setFile(found);
+      setAsked([...new Set(found.columns.filter(isUnmatched).map(({ header }) => header))]);
+      setChoices([]);
+    },
+  });
+  const match = useMutation({
+    mutationFn: (said: CsvChoice[]) => backend.matchConfigCsv({ ...request, choices: said }),
+    onSuccess: (found, said) => {
+      setFile(found);
+      setChoices(said);
+    },
+  });
+  return {
+    read,
+    file,
+    /** The headings that nobody understood. */
+    asked,
+    choices,
+    choose: match.mutate,
+    busy: match.isPending,
+    error: read.error ?? match.error,
+    leave: () => {
+      setFile(null);
+      match.reset();
+    },
+  };
+}
+
+function isUnmatched({ key }: ConfigCsvView["columns"][number]): boolean {
+  return key === null;
+}
+
+/** What is in a file: who is found, what its columns hold, and each problem by row and column. */
+function Preview({ csv, file, children }: { csv: Csv; file: ConfigCsvView; children: ReactNode }) {
   const { t } = useTranslation();
-  const { fileName, rows, columns, problems } = file;
-  const unmatched = columns.filter(({ key }) => key === null).length;
-  const clean = problems.length === 0;
+  const { fileName, rows, columns } = file;
+  const unmatched = columns.filter(isUnmatched).length;
+  const clean = file.problems.length === 0;
+  // Those are told by the columns themselves.
+  const problems = file.problems.filter(({ problem }) => problem !== "unmatchedColumn");
   return (
     <Panel
       tone={clean ? "info" : "warning"}
@@ -116,7 +170,16 @@ function Preview({ file, children }: { file: ConfigCsvView; children: ReactNode 
         {t("wizard.csv.found", counted(rows.length))}{" "}
         {unmatched > 0 && t("wizard.csv.unmatched", counted(unmatched))}
       </p>
-      {!clean && (
+      {csv.asked.length > 0 && (
+        <CsvColumns
+          headers={csv.asked}
+          file={file}
+          choices={csv.choices}
+          busy={csv.busy}
+          onChoose={csv.choose}
+        />
+      )}
+      {problems.length > 0 && (
         <>
           <p>{t("wizard.csv.problems", counted(problems.length))}</p>
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls has to take the keys */}
