@@ -2192,6 +2192,8 @@ export type RowView = {
 	instanceId: string | null,
 	/**  Whether the instance is deployed. */
 	deployed: boolean,
+	/**  Whether the instance was to be deleted and is still there. */
+	deleteRefused: boolean,
 	/**  Whether the run made the instance, and deletes it with what it made; a person may have chosen one that was there. */
 	madeHere: boolean,
 	/**  What went wrong, or is unclear. */

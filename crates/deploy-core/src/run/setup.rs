@@ -183,9 +183,9 @@ impl Runs {
     }
 }
 
-/// Whether a person may change the values of its instance, which is then deployed.
+/// Whether a person may change the values of its instance, which is then deployed; not where it was to be deleted.
 fn can_be_configured(row: &Row) -> bool {
-    let failed = row.stage == Stage::Failed && row.instance.is_some() && !row.deployed;
+    let failed = row.stage == Stage::Failed && row.instance.is_some() && !row.deployed && !row.delete_refused;
     failed || row.stage == Stage::NeedsSetup
 }
 

@@ -2,7 +2,9 @@
 
 use deploy_core::config::ConfigValue;
 use deploy_core::setup::read_setup;
-use deploy_core::{History, InstanceWords, NewRun, Presets, ProblemKind, Row, RunState, RunValues, Stage, typed};
+use deploy_core::{
+    Error, History, InstanceWords, NewRun, Presets, ProblemKind, Row, RunState, RunValues, Stage, typed,
+};
 use prismatic_sandbox::{Behavior, Config};
 use secrecy::ExposeSecret;
 
@@ -121,6 +123,28 @@ async fn a_key_that_was_refused_at_the_deploy_is_corrected_in_the_same_instance(
     let (run, rows) = world.wait_for(&runs, &id, |run, _| (run.state, run.counts.done) == (RunState::Done, 1)).await;
     assert_eq!((run.counts.failed, rows[0].instance.as_ref()), (0, Some(&instance)));
     assert_eq!((world.requests("CreateInstance").await, world.sandbox().instances().len()), (1, 1));
+}
+
+#[tokio::test]
+async fn an_instance_that_was_to_be_deleted_and_is_still_there_is_not_configured_anew() {
+    let world = World::new("Meridian ERP").await;
+    let runs = world.app().await;
+    world.sandbox().set_faults(vec![
+        "deployInstance:before:payload-errors=No way in.".parse().expect("a rule"),
+        "deleteInstance:before:payload-errors=Not now.".parse().expect("a rule"),
+    ]);
+    let id = runs.start(&world.place, world.new_run(1, world.values(&[erp()], false))).await.expect("started").id;
+    world.wait_for(&runs, &id, |run, _| run.state == RunState::Done).await;
+    runs.delete_instances(&world.place, &id).await.expect("asked");
+    let (_, rows) = world.wait_for(&runs, &id, |run, rows| run.state == RunState::Done && rows[0].delete_refused).await;
+    assert_eq!((rows[0].stage, rows[0].deployed), (Stage::Failed, false));
+    assert!(matches!(runs.finish_setup(&world.place, &id, rows[0].id).await, Err(Error::RunBusy)));
+    assert_eq!(world.requests("ConfigureInstance").await, 0);
+
+    world.sandbox().clear_faults();
+    runs.retry_failed(&world.place, &id).await.expect("tried again");
+    let (_, rows) = world.wait_for(&runs, &id, |run, _| (run.state, run.counts.done) == (RunState::Done, 1)).await;
+    assert!(!rows[0].delete_refused, "it is wanted again");
 }
 
 #[tokio::test]

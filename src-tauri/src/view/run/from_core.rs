@@ -257,6 +257,7 @@ impl RowView {
             state: row_state(row.stage, row.is_incomplete),
             instance_id: row.instance.as_ref().map(|id| id.as_str().to_owned()),
             deployed: row.deployed,
+            delete_refused: row.delete_refused,
             made_here: row.made_its_instance(),
             problem: row.problem.as_ref().map(Into::into),
             endpoints: endpoints.unwrap_or_default(),
