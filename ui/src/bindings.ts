@@ -1004,6 +1004,8 @@ export type DeployAgainRow = {
 	labels: string[],
 	/**  The values that it has for itself. */
 	entries: ConfigEntry[],
+	/**  Ids of the flows for which it got API keys besides those of all rows. */
+	keyFlows: string[],
 };
 
 /**  What was chosen for a run, to choose it again. */
@@ -2569,6 +2571,8 @@ export type StartRow = {
 	labels?: string[],
 	/**  Values of config variables for this row, which go before those for all. */
 	config: ConfigEntry[],
+	/**  Ids of the flows for which this row gets an API key besides those of all rows. */
+	keyFlows?: string[],
 	/**  The preset whose secrets in the keyring are used for this row. */
 	presetId?: string | null,
 };

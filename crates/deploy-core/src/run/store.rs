@@ -73,6 +73,8 @@ pub(crate) struct NewRow {
     pub(crate) setup: Option<WaitsFor>,
     /// Its own values.
     pub(crate) config: Vec<KeptValue>,
+    /// The ids of the flows that it is given an API key for besides those of all.
+    pub(crate) key_flows: Vec<String>,
 }
 
 /// What the instances of a run to be have in common.
@@ -115,7 +117,8 @@ impl Store {
             insert(&transaction, &record, &plan)?;
             let mut made = Vec::with_capacity(rows.len());
             for row in rows {
-                made.push(Row { key_flows: plan.key_flows.clone(), ..insert_row(&transaction, &record.id, row)? });
+                let key_flows = plan.key_flows.iter().chain(&row.key_flows).cloned().collect();
+                made.push(Row { key_flows, ..insert_row(&transaction, &record.id, row)? });
             }
             transaction.commit()?;
             Ok(Ok(made))

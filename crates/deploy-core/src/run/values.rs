@@ -42,6 +42,8 @@ pub struct RowValues {
     pub values: Vec<TypedValue>,
     /// What the row waits for once its instance is created; `None` where it is deployed at once.
     pub setup: Option<WaitsFor>,
+    /// The ids of the flows for which the row is given an API key besides those for all rows.
+    pub key_flows: Vec<String>,
 }
 
 /// The value of a config variable, as it was typed.
@@ -88,6 +90,8 @@ pub(crate) struct Plan {
     /// What is said of the instances of rows, where anything is.
     pub(crate) words: HashMap<i64, InstanceWords>,
     pub(crate) key_flows: Vec<String>,
+    /// The ids of further flows that single rows are given keys for.
+    pub(crate) own_key_flows: HashMap<i64, Vec<String>>,
 }
 
 /// What the instances of a run are created with, secrets included.
@@ -260,7 +264,7 @@ impl Plan {
     /// The API keys that an instance is created with; `None` where the operating system gives no random bytes.
     pub(crate) fn keys(&self, row: i64, secrets: &Secrets) -> Option<Vec<FlowKeys>> {
         let key = |flow: &String| secrets.key(row, flow).map(|key| FlowKeys { flow_id: flow.clone(), keys: vec![key] });
-        self.key_flows.iter().map(key).collect()
+        self.key_flows.iter().chain(self.own_key_flows.get(&row).into_iter().flatten()).map(key).collect()
     }
 
     /// What is said of the instance of a row.

@@ -225,6 +225,37 @@ async fn each_customer_has_its_own_values() {
     }
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_customer_gets_keys_for_the_flows_that_are_chosen_for_it_alone_also_after_a_restart() {
+    let world = World::new("Meridian ERP").await;
+    let flow = world.form.flows[0].id.clone();
+    let values = || {
+        let none = RunValues::of(&world.form, &[erp()], &[const { Vec::new() }; 2], &[], false).expect("they fit");
+        none.with_own_keys(&world.form, vec![vec![], vec![flow.clone(), "no flow of it".to_owned()]])
+    };
+    let mut id = String::new();
+    world.one_life(async |runs, place| {
+        id = runs.start(&place, world.new_run(2, values())).await.expect("started").id;
+        world.wait_for(&runs, &id, |run, _| run.counts.done == 2).await;
+    });
+    let (_, rows) = world.app().await.get("tenant", &id).await.expect("the run");
+    let of_rows: Vec<_> = rows.iter().map(|row| row.key_flows.clone()).collect();
+    assert_eq!(of_rows, [vec![], vec![flow.clone()]]);
+    let mut made = Vec::new();
+    for row in &rows {
+        let instance = row.instance.as_ref().expect("an instance");
+        let keys = world.client().api_keys(instance).await.expect("keys");
+        made.push(keys.into_iter().map(|(_, keys)| keys.len()).sum::<usize>());
+    }
+    assert_eq!(made, [0, 1]);
+
+    let history = History::open(&world.database()).expect("opens");
+    let choices = history.choices(id, Some(world.form.clone())).await.expect("choices");
+    assert_eq!(choices.key_flows, Vec::<String>::new());
+    let body = Presets::of_row(choices, rows[1].id, Some(&world.form)).expect("a preset");
+    assert_eq!(body.content.key_flows, [world.form.flows[0].name.clone()]);
+}
+
 #[tokio::test]
 async fn where_prismatic_waits_to_hear_that_all_is_complete_it_is_told() {
     let behavior = Behavior { configured_without_complete: false, ..Behavior::default() };

@@ -31,6 +31,7 @@ fn plan(shared: &[TypedValue], own: &[TypedValue]) -> (Plan, Secrets) {
         rows: HashMap::from([(7, kept(own))]),
         words: HashMap::new(),
         key_flows: vec!["flow".to_owned()],
+        own_key_flows: HashMap::new(),
     };
     (plan, secrets)
 }

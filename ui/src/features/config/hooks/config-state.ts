@@ -23,6 +23,8 @@ export type ConfigState = {
   differs: ReadonlySet<string>;
   /** Whether a flow gets an API key, by its id, where a person said so; of the others presets do. */
   keyFlows: ReadonlyMap<string, boolean>;
+  /** Ids of the flows that a customer got a key for when the same was deployed before, by id of the customer. */
+  ownKeyFlows: ReadonlyMap<string, readonly string[]>;
   /** What a preset gave a customer, by id of the customer. */
   presets: ReadonlyMap<string, AppliedPreset>;
   /** What did not fit when the values came from another version. */
@@ -54,6 +56,7 @@ export function freshState(versionId: string): ConfigState {
     perCustomer: new Map(),
     differs: new Set(),
     keyFlows: new Map(),
+    ownKeyFlows: new Map(),
     presets: new Map(),
     carried: [],
     refused: [],
@@ -73,7 +76,15 @@ export function isSameFilled(
   one: ConfigState | undefined,
   other: ConfigState | undefined,
 ): boolean {
-  const parts = ["versionId", "shared", "perCustomer", "differs", "keyFlows", "presets"] as const;
+  const parts = [
+    "versionId",
+    "shared",
+    "perCustomer",
+    "differs",
+    "keyFlows",
+    "ownKeyFlows",
+    "presets",
+  ] as const;
   return parts.every((part) => one?.[part] === other?.[part]);
 }
 
