@@ -193,6 +193,7 @@ impl Row {
                 self.become_clear(Stage::Created);
             }
             Entry::Completed => self.is_incomplete = false,
+            Entry::Configured { .. } => {}
             Entry::Alone => self.absent = 0,
             Entry::Doubtful { problem, found } => {
                 self.stage = Stage::NeedsEye;

@@ -28,7 +28,7 @@ pub(crate) use queue::Announced;
 use queue::Queue;
 pub use queue::WriteCost;
 pub(super) use tables::{SELECT_RUN, plan, record, rows};
-use tables::{at_work, counts, insert, insert_row, served_since, take_in_some_urls};
+use tables::{at_work, counts, insert, insert_row, note_values, served_since, take_in_some_urls};
 
 /// The tables of runs; clones are the same.
 #[derive(Debug, Clone)]
@@ -182,6 +182,11 @@ impl Store {
     /// Reads what the instances of a run are created with.
     pub(crate) async fn plan(&self, run: String) -> Result<Plan, DatabaseError> {
         self.with(move |connection| plan(connection, &run)).await
+    }
+
+    /// Notes that values were saved to the instance of a row.
+    pub(crate) async fn note_values(&self, run: String, row: i64, values: Vec<KeptValue>) -> Result<(), DatabaseError> {
+        self.with(move |connection| note_values(connection, &run, row, &Entry::Configured { values })).await
     }
 
     /// Tells whether instances that were made in a run came back without its label; `None` where none came back.

@@ -8,13 +8,13 @@ use rusqlite::{Connection, Transaction, params};
 use serde::{Deserialize, Serialize};
 
 use super::{NewPlan, NewRow, RowEntry};
-use crate::database::DatabaseError;
+use crate::database::{self, DatabaseError};
 use crate::name::folded;
 use crate::run::order::InstanceWords;
 use crate::run::problem::Problem;
 use crate::run::record::{Counts, Record, RunState};
-use crate::run::row::{Row, WaitsFor};
-use crate::run::values::{KeptValue, Plan};
+use crate::run::row::{Entry, Row, WaitsFor};
+use crate::run::values::{KeptValue, Plan, take_in};
 
 pub(in crate::run) const SELECT_RUN: &str =
     "SELECT id, profile, organization, practice, address, integration_name, version_id,
@@ -250,7 +250,33 @@ pub(in crate::run) fn plan(connection: &Connection, run: &str) -> Result<Plan, D
         rows.insert(id, values);
     }
     let (shared, key_flows) = (serde_json::from_str(&shared)?, serde_json::from_str(&key_flows)?);
-    Ok(Plan { shared, rows, words: words(connection, run)?, key_flows, own_key_flows })
+    let (words, later) = (words(connection, run)?, later(connection, run)?);
+    Ok(Plan { shared, rows, words, key_flows, own_key_flows, later })
+}
+
+/// What was saved to the instances of a run since they were created last.
+fn later(connection: &Connection, run: &str) -> Result<HashMap<i64, Vec<KeptValue>>, DatabaseError> {
+    let mut query = connection.prepare_cached(
+        "SELECT row, json_extract(entry, '$.values') FROM journal
+         WHERE run = ?1 AND json_extract(entry, '$.kind') IN ('configured', 'createSent') ORDER BY id",
+    )?;
+    let found = query.query_map([run], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let mut later: HashMap<i64, Vec<KeptValue>> = HashMap::new();
+    for found in found {
+        let (row, values): (i64, Option<String>) = found?;
+        match values {
+            Some(values) => take_in(later.entry(row).or_default(), serde_json::from_str(&values)?),
+            None => drop(later.remove(&row)),
+        }
+    }
+    Ok(later)
+}
+
+/// Notes that values were saved to the instance of a row.
+pub(super) fn note_values(connection: &Connection, run: &str, row: i64, entry: &Entry) -> Result<(), DatabaseError> {
+    let at = database::now().as_millisecond();
+    connection.prepare_cached(ADD_TO_JOURNAL)?.execute(params![run, row, at, serde_json::to_string(entry)?])?;
+    Ok(())
 }
 
 /// What is said of the instances of a run, where anything is.
