@@ -150,6 +150,7 @@ export const wizard = {
 /** What is said while the setup of a created instance is finished. */
 export const setup = {
   screen: "Setup",
+  chosenBefore: "Chosen before the instance was created",
   title: "Finish the setup of {{integration}} for {{customer}}",
   intro: "The instance {{name}} is created. It goes live once this is filled in.",
   back: "Leave it for now",

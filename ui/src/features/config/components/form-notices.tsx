@@ -59,17 +59,21 @@ export function LeftOut({ leftOut }: { leftOut: readonly LeftOutView[] }) {
   );
 }
 
-type CarriedProps = { carried: readonly CarriedView[]; onClose: (() => void) | null };
+type CarriedProps = {
+  title?: string;
+  carried: readonly CarriedView[];
+  onClose: (() => void) | null;
+};
 
-/** What did not fit when the values came from another version. */
-export function Carried({ carried, onClose }: CarriedProps) {
+/** What did not fit when the values came from another version, or as the title says. */
+export function Carried({ title, carried, onClose }: CarriedProps) {
   const { t } = useTranslation();
   if (carried.length === 0) return null;
   return (
     <Panel
       tone="info"
       icon={<IconInfoCircle size={22} />}
-      title={t("wizard.carried.title")}
+      title={title ?? t("wizard.carried.title")}
       announce="status"
     >
       <ul className={classes.plain}>

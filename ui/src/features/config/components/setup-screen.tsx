@@ -19,7 +19,7 @@ import {
 import { type ConfigPageView, type RunView, type SetupView, toBackendError } from "@/lib/backend";
 import { counted } from "@/lib/count";
 import { focusFirstWrong } from "./config-wizard";
-import { Blocked, LeftOut } from "./form-notices";
+import { Blocked, Carried, LeftOut } from "./form-notices";
 import { Loading } from "./settings-screen";
 import { SetupEnd } from "./setup-end";
 import { SetupPage } from "./setup-page";
@@ -83,7 +83,7 @@ export function SetupScreen(props: SetupScreenProps) {
 
 function Loaded(props: SetupScreenProps & { view: SetupView }) {
   const { owner, place, view } = props;
-  const { key, state } = useSetupState(owner, place, view.form.versionId);
+  const { key, state } = useSetupState(owner, place, view);
   if (view.form.blockers.length > 0) {
     return <Blocked blockers={view.form.blockers} versionId={view.form.versionId} />;
   }
@@ -127,6 +127,11 @@ function Ready(props: ReadyProps) {
   };
   return (
     <>
+      <Carried
+        title={t("setup.chosenBefore")}
+        carried={setup.carried}
+        onClose={setup.onCarriedSeen}
+      />
       <WizardFrame
         label={t("wizard.steps")}
         steps={listedSteps(t, setup, missing)}

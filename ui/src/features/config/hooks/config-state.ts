@@ -27,7 +27,9 @@ export type ConfigState = {
   ownKeyFlows: ReadonlyMap<string, readonly string[]>;
   /** What a preset gave a customer, by id of the customer. */
   presets: ReadonlyMap<string, AppliedPreset>;
-  /** What did not fit when the values came from another version. */
+  /** What was chosen before for settings whose choices are not here yet, by key of the variable. */
+  suggested: Values;
+  /** What did not fit when the values came from another version, or when their choices came. */
   carried: readonly CarriedView[];
   /** What Prismatic refused of these values before. */
   refused: readonly Refusal[];
@@ -58,6 +60,7 @@ export function freshState(versionId: string): ConfigState {
     keyFlows: new Map(),
     ownKeyFlows: new Map(),
     presets: new Map(),
+    suggested: new Map(),
     carried: [],
     refused: [],
     refusedAt: 0,
