@@ -311,6 +311,11 @@ describe("connecting in the browser", () => {
   it("stops waiting when that is wanted, and after 15 minutes", async () => {
     const app = await openConnection();
     await press(app, "Connect Salesforce in the browser");
+    await press(app, "Stop waiting");
+    expect(screen.queryByText("Sign in in your browser")).toBeNull();
+    const connect = screen.getByRole("button", { name: "Connect Salesforce in the browser" });
+    expect(connect).toHaveFocus();
+    await app.user.click(connect);
     await screen.findByText("Sign in in your browser");
     await wait(15 * 60 * 1000 + 6000);
     expect(await screen.findByText(/Nobody finished signing in within 15 minutes/)).toBeVisible();
