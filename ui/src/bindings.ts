@@ -793,6 +793,12 @@ export type ConnectionInputType =
 "password" | 
 /**  On several lines. */
 "text" | 
+/**  As code. */
+"code" | 
+/**  By choosing a day. */
+"date" | 
+/**  By choosing a day and a time. */
+"timestamp" | 
 /**  As a switch. */
 "boolean" | 
 /**  By choosing one of its options. */
