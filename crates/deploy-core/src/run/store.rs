@@ -186,7 +186,12 @@ impl Store {
 
     /// Notes that values were saved to the instance of a row.
     pub(crate) async fn note_values(&self, run: String, row: i64, values: Vec<KeptValue>) -> Result<(), DatabaseError> {
-        self.with(move |connection| note_values(connection, &run, row, &Entry::Configured { values })).await
+        self.with(move |connection| {
+            let transaction = connection.transaction()?;
+            note_values(&transaction, &run, row, &Entry::Configured { values })?;
+            Ok(transaction.commit()?)
+        })
+        .await
     }
 
     /// Tells whether instances that were made in a run came back without its label; `None` where none came back.

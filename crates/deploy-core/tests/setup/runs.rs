@@ -154,7 +154,7 @@ async fn what_an_instance_got_last_is_in_the_history_and_in_presets_made_of_it()
         asked.sort_by(|one, other| one.key.cmp(&other.key));
         asked
     };
-    let (_, past, _) = history.rows(id, String::new(), 0, 50).await.expect("rows");
+    let (_, past, _) = history.rows(id, "twnew".to_owned(), 0, 50).await.expect("rows");
     let secrets = vec![("Meridian Connection".to_owned(), "password".to_owned())];
     assert_eq!((among(&past[0].values.entries), &past[0].values.secrets), (expected.to_vec(), &secrets));
     assert_eq!(among(&choices.rows[0].own.entries), expected);

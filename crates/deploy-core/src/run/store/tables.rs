@@ -272,10 +272,23 @@ fn later(connection: &Connection, run: &str) -> Result<HashMap<i64, Vec<KeptValu
     Ok(later)
 }
 
-/// Notes that values were saved to the instance of a row.
-pub(super) fn note_values(connection: &Connection, run: &str, row: i64, entry: &Entry) -> Result<(), DatabaseError> {
-    let at = database::now().as_millisecond();
-    connection.prepare_cached(ADD_TO_JOURNAL)?.execute(params![run, row, at, serde_json::to_string(entry)?])?;
+/// Notes that values were saved to the instance of a row, and takes them into the search, the beginning of them where
+/// they are long.
+pub(super) fn note_values(
+    transaction: &Transaction<'_>,
+    run: &str,
+    row: i64,
+    entry: &Entry,
+) -> Result<(), DatabaseError> {
+    let (at, entry) = (database::now().as_millisecond(), serde_json::to_string(entry)?);
+    transaction.prepare_cached(ADD_TO_JOURNAL)?.execute(params![run, row, at, entry])?;
+    transaction
+        .prepare_cached(
+            "UPDATE history_text SET said = concat_ws(' ', said,
+                 substr((SELECT group_concat(atom, ' ') FROM json_tree(?2) WHERE key = 'value'), 1, 2000))
+             WHERE rowid = ?1",
+        )?
+        .execute(params![row, entry])?;
     Ok(())
 }
 
