@@ -19,7 +19,8 @@ import {
 import { type ConfigPageView, type RunView, type SetupView, toBackendError } from "@/lib/backend";
 import { counted } from "@/lib/count";
 import { focusFirstWrong } from "./config-wizard";
-import { Blocked, Carried, LeftOut } from "./form-notices";
+import { Blocked, Carried } from "./form-notices";
+import { LeftOut } from "./left-out";
 import { Loading } from "./settings-screen";
 import { SetupEnd } from "./setup-end";
 import { SetupPage } from "./setup-page";
