@@ -793,6 +793,12 @@ export type ConnectionInputType =
 "password" | 
 /**  On several lines. */
 "text" | 
+/**  As code. */
+"code" | 
+/**  By choosing a day. */
+"date" | 
+/**  By choosing a day and a time. */
+"timestamp" | 
 /**  As a switch. */
 "boolean" | 
 /**  By choosing one of its options. */
@@ -1004,6 +1010,8 @@ export type DeployAgainRow = {
 	labels: string[],
 	/**  The values that it has for itself. */
 	entries: ConfigEntry[],
+	/**  Ids of the flows for which it got API keys besides those of all rows. */
+	keyFlows: string[],
 };
 
 /**  What was chosen for a run, to choose it again. */
@@ -2192,6 +2200,8 @@ export type RowView = {
 	instanceId: string | null,
 	/**  Whether the instance is deployed. */
 	deployed: boolean,
+	/**  Whether the instance was to be deleted and is still there. */
+	deleteRefused: boolean,
 	/**  Whether the run made the instance, and deletes it with what it made; a person may have chosen one that was there. */
 	madeHere: boolean,
 	/**  What went wrong, or is unclear. */
@@ -2567,6 +2577,8 @@ export type StartRow = {
 	labels?: string[],
 	/**  Values of config variables for this row, which go before those for all. */
 	config: ConfigEntry[],
+	/**  Ids of the flows for which this row gets an API key besides those of all rows. */
+	keyFlows?: string[],
 	/**  The preset whose secrets in the keyring are used for this row. */
 	presetId?: string | null,
 };

@@ -352,6 +352,12 @@ pub(crate) enum ConnectionInputType {
     Password,
     /// On several lines.
     Text,
+    /// As code.
+    Code,
+    /// By choosing a day.
+    Date,
+    /// By choosing a day and a time.
+    Timestamp,
     /// As a switch.
     Boolean,
     /// By choosing one of its options.

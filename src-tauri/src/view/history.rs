@@ -137,6 +137,7 @@ pub(crate) struct DeployAgainView {
 
 /// What was chosen for a row.
 #[derive(Serialize, Type)]
+#[serde(rename_all = "camelCase")]
 pub(crate) struct DeployAgainRow {
     /// The customer.
     customer: PresetCustomer,
@@ -148,21 +149,26 @@ pub(crate) struct DeployAgainRow {
     labels: Vec<String>,
     /// The values that it has for itself.
     entries: Vec<ConfigEntry>,
+    /// Ids of the flows for which it got API keys besides those of all rows.
+    key_flows: Vec<String>,
 }
 
 impl From<PastChoices> for DeployAgainView {
     fn from(choices: PastChoices) -> Self {
+        let for_all = &choices.key_flows;
         let row = |PastChoice { row, words, own, .. }: PastChoice| DeployAgainRow {
             customer: PresetCustomer {
                 id: row.customer.as_str().to_owned(),
                 name: visible(&row.customer_name),
                 external_id: None,
             },
+            key_flows: row.key_flows.into_iter().filter(|flow| !for_all.contains(flow)).collect(),
             name: row.name,
             description: words.description,
             labels: words.labels,
             entries: open_entries(own.entries),
         };
+        let rows = choices.rows.into_iter().map(row).collect();
         let run = choices.run;
         Self {
             integration: PresetIntegration {
@@ -172,7 +178,7 @@ impl From<PastChoices> for DeployAgainView {
                 version_number: Some(number(run.version_number)),
             },
             shared: open_entries(choices.shared.entries),
-            rows: choices.rows.into_iter().map(row).collect(),
+            rows,
             key_flows: choices.key_flows,
         }
     }

@@ -233,6 +233,8 @@ pub(crate) struct RowView {
     pub(crate) instance_id: Option<String>,
     /// Whether the instance is deployed.
     pub(crate) deployed: bool,
+    /// Whether the instance was to be deleted and is still there.
+    pub(crate) delete_refused: bool,
     /// Whether the run made the instance, and deletes it with what it made; a person may have chosen one that was there.
     pub(crate) made_here: bool,
     /// What went wrong, or is unclear.

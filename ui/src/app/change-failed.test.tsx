@@ -77,6 +77,7 @@ const sent: Partial<Backend> = {
       description: `Stock of ${name}`,
       labels: ["plan gold"],
       entries: [code(`wrong ${name}`)],
+      keyFlows: [],
     })),
     keyFlows: [],
   }),

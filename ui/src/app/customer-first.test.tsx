@@ -58,7 +58,8 @@ it("offers the presets of all integrations, each with its own, and begins with t
       name: "Use preset \u2068Globex wages\u2069 for \u2068Payroll\u2069",
     }),
   );
-  expect(await screen.findByText("The preset is filled in")).toBeVisible();
+  const filledIn = await screen.findByText("The preset is filled in");
+  expect(filledIn.closest('[role="status"]')).toHaveFocus();
   expect(await picker("Integration")).toHaveValue("Payroll");
   expect(await picker("Version")).toHaveValue("Version 5");
   expect(shownCustomers()).toEqual({ Globex: true });

@@ -290,6 +290,7 @@ describe("what is said of an instance", () => {
             description: `Stock of ${name}`,
             labels: ["plan gold"],
             entries: [],
+            keyFlows: [],
           })),
           keyFlows: [],
         }),

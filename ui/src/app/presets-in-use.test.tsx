@@ -207,6 +207,40 @@ describe("the presets of several customers", () => {
     });
   });
 
+  it("make API keys for each customer as its own preset says", async () => {
+    const flows = (["flow-orders", "flow-stock", "flow-returns"] as const).map((flowId) => ({
+      flowId,
+      name: flowId,
+      security:
+        flowId === "flow-orders" ? ("customerRequired" as const) : ("customerOptional" as const),
+    }));
+    const app = start(
+      [
+        aPreset({ content: contentOf("WH-G", { apiKeys: "all", deployAtOnce: false }) }),
+        aPreset({
+          ...ofInitech,
+          content: contentOf("WH-I", { apiKeys: "chosen", keyFlows: ["flow-stock"] }),
+        }),
+      ],
+      { getConfigForm: async () => ({ ...form, flows }) },
+    );
+    await chooseAcmeForAll(app);
+    await press(app, "Use the presets of 2 customers");
+    await filledIn(2);
+    await press(app, "Fill in the settings");
+    await press(app, /^API keys/);
+    const flow = (name: string) => screen.findByRole("checkbox", { name });
+    expect(await flow("flow-stock")).toBeChecked();
+    expect(await flow("flow-returns")).toBePartiallyChecked();
+    expect(await flow("flow-returns")).toHaveAccessibleDescription(/^Only some of these customers/);
+    await toReview(app);
+    await press(app, "Deploy to 2 customers");
+    await waitFor(() => expect(app.requests("startRun")).toHaveLength(1));
+    const [request] = app.requests("startRun") as Parameters<Backend["startRun"]>[0][];
+    expect(request?.keyFlows).toEqual(["flow-orders", "flow-stock"]);
+    expect(request?.rows.map(({ keyFlows }) => keyFlows)).toEqual([["flow-returns"], undefined]);
+  });
+
   it("never count for a customer who has none and was added later", async () => {
     const app = start([ofGlobex]);
     await choose(app, "Integration", "Acme");

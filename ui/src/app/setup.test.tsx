@@ -3,7 +3,7 @@ import { act, screen, waitFor } from "@testing-library/react";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import type { Backend, SetupView, SourceView } from "@/lib/backend";
 import { picker } from "@/testing/actions";
-import { aFailure, aRow, aRun } from "@/testing/builders";
+import { aFailure, anAppError, aRow, aRun } from "@/testing/builders";
 import { aProblem, aSetup, aSetupVariable } from "@/testing/config-answers";
 import { aSourceView } from "@/testing/config-builders";
 import { configScenarios, withSetup } from "@/testing/config-scenarios";
@@ -68,6 +68,28 @@ describe("finishing a setup", () => {
       name: "Finish the setup of Acme Inventory for Globex",
     });
   });
+
+  it.each([1, 2])(
+    "is not offered where Prismatic kept an instance that was to be deleted: %i",
+    async (total) => {
+      const problem = anAppError("rejected", { message: "Not now." });
+      const refused = {
+        state: "failed",
+        instanceId: "i-globex",
+        deleteRefused: true,
+        problem,
+      } as const;
+      const rows = [
+        aRow("Globex", refused),
+        aRow("Initech", { state: "done", instanceId: "i-initech", deployed: true }),
+      ].slice(0, total);
+      const app = renderApp({ ...withSetup(), ...runWith(rows, { state: "done" }) }, "/runs/run-1");
+      if (total > 1) await press(app, /^Globex/);
+      expect((await screen.findAllByText("Not now."))[0]).toBeVisible();
+      expect(screen.queryByRole("button", { name: /^Change the settings/ })).toBeNull();
+      expect(screen.queryByText("Created, not deployed yet")).toBeNull();
+    },
+  );
 
   it("saves each page before the next one, and never sends a secret that Prismatic holds", async () => {
     const app = await open({ checkConfig: async () => [] });
@@ -289,6 +311,11 @@ describe("connecting in the browser", () => {
   it("stops waiting when that is wanted, and after 15 minutes", async () => {
     const app = await openConnection();
     await press(app, "Connect Salesforce in the browser");
+    await press(app, "Stop waiting");
+    expect(screen.queryByText("Sign in in your browser")).toBeNull();
+    const connect = screen.getByRole("button", { name: "Connect Salesforce in the browser" });
+    expect(connect).toHaveFocus();
+    await app.user.click(connect);
     await screen.findByText("Sign in in your browser");
     await wait(15 * 60 * 1000 + 6000);
     expect(await screen.findByText(/Nobody finished signing in within 15 minutes/)).toBeVisible();

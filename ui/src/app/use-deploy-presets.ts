@@ -64,7 +64,7 @@ export function useDeployPresets(given: Given) {
     const form = await client.fetchQuery(formQuery(backend, version.id));
     const ids = rows.map(({ customer }) => customer.id);
     const { isComplete } = await import("@/features/config/hooks/take-presets");
-    return isComplete(backend, form, now, ids);
+    return isComplete(backend, client, form, now, ids);
   };
   const atOnce = taken.data?.every(({ deployAtOnce }) => deployAtOnce) ?? false;
   const ready = useQuery({

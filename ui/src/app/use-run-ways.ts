@@ -154,7 +154,9 @@ function useTakeSent(owner: string, { read, change }: DeployStateHandle) {
     };
     const state = fromDraft(versionId, values, []);
     const keyFlows = new Map(again.keyFlows.map((flowId) => [flowId, true] as const));
-    settings.put(key, { ...state, keyFlows, changes: 1 });
+    const withKeys = again.rows.filter((row) => row.keyFlows.length > 0);
+    const ownKeyFlows = new Map(withKeys.map((row) => [row.customer.id, row.keyFlows] as const));
+    settings.put(key, { ...state, keyFlows, ownKeyFlows, changes: 1 });
     return { ...again, key };
   };
 }

@@ -55,6 +55,7 @@ export const wizard = {
     wordsMany:
       "A flow with an API key only takes messages that carry it. Refract makes one for each customer; you copy them once the instances are live.",
     required: "This flow must have a key.",
+    some: "Only some of these customers get a key, each as its preset says or as it was before. Tick the box to give each of them one.",
     optional: "Without a key, anyone who knows the webhook URL can send to this flow.",
   },
   customers: {
@@ -149,12 +150,14 @@ export const wizard = {
     differsElse: "Differs: {{n}} of {{total}} filled in, else {{value}}",
     open: "To fill in",
     empty: "Empty",
+    keyForSome: "(some of the customers)",
   },
 };
 
 /** What is said while the setup of a created instance is finished. */
 export const setup = {
   screen: "Setup",
+  chosenBefore: "Chosen before the instance was created",
   title: "Finish the setup of {{integration}} for {{customer}}",
   intro: "The instance {{name}} is created. It goes live once this is filled in.",
   back: "Leave it for now",

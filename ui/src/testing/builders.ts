@@ -238,6 +238,7 @@ export function aRow(customerName: string, parts: Partial<RowView> = {}): RowVie
     state: "waiting",
     instanceId: null,
     deployed: false,
+    deleteRefused: false,
     madeHere: typeof parts.instanceId === "string",
     problem: null,
     endpoints: [],

@@ -288,6 +288,7 @@ export function historyAnswers(runs: () => RunView[] | Promise<RunView[]>): Hist
           description: "Stock of Globex",
           labels: ["plan gold"],
           entries: [],
+          keyFlows: [],
         },
       ],
       keyFlows: [],

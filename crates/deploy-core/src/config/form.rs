@@ -242,6 +242,12 @@ pub enum ConnectionInputType {
     Password,
     /// On several lines.
     Text,
+    /// As code.
+    Code,
+    /// By choosing a day.
+    Date,
+    /// By choosing a day and a time.
+    Timestamp,
     /// As a switch.
     Boolean,
     /// By choosing one of its options.

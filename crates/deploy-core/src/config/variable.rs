@@ -140,8 +140,11 @@ fn input(field: ConnectionInputField) -> ConnectionInput {
         InputType::Boolean => ConnectionInputType::Boolean,
         InputType::Other => ConnectionInputType::Other,
         _ if !options.is_empty() => ConnectionInputType::Choice,
-        InputType::Code | InputType::Text => ConnectionInputType::Text,
-        InputType::Date | InputType::String | InputType::Timestamp => ConnectionInputType::String,
+        InputType::Text => ConnectionInputType::Text,
+        InputType::Code => ConnectionInputType::Code,
+        InputType::Date => ConnectionInputType::Date,
+        InputType::Timestamp => ConnectionInputType::Timestamp,
+        InputType::String => ConnectionInputType::String,
     };
     let secret = input_type == ConnectionInputType::Password || Meta::read(field.meta.as_deref()).is_write_only;
     let preset = field.preset.as_ref();

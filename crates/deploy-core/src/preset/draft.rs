@@ -21,7 +21,7 @@ impl Presets {
             Some(form) => without_secrets(form, &values.entries),
             None => without_unknown(&[], &values.entries),
         };
-        let key_flows: Vec<String> = choices
+        let key_flows: Vec<String> = row
             .key_flows
             .iter()
             .filter_map(|id| form?.flows.iter().find(|flow| flow.id == *id).map(|flow| flow.name.clone()))

@@ -301,10 +301,14 @@ pub(crate) fn is_refused_look(error: &ApiError) -> bool {
 /// What it means for a row that a look was refused once more; `None` where it is looked for again.
 pub(crate) fn after_refused_looks(row: &Row, error: &ApiError) -> Option<Entry> {
     let problem = Problem::from(error);
-    let is_deletion = matches!(row.stage, Stage::DeleteAsked | Stage::Deleting);
     (row.refused_looks >= REFUSED_LOOKS).then(|| {
-        if is_deletion { Entry::DeleteRefused { problem } } else { Entry::Doubtful { problem, found: Vec::new() } }
+        if is_deletion(row) { Entry::DeleteRefused { problem } } else { Entry::Doubtful { problem, found: Vec::new() } }
     })
+}
+
+/// Whether the instance of a row is to be deleted, or is being deleted.
+pub(crate) fn is_deletion(row: &Row) -> bool {
+    matches!(row.stage, Stage::DeleteAsked | Stage::Deleting)
 }
 
 /// The entry of an instance that a person chose for a row; `None` where it can't be chosen.

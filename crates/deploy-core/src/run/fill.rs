@@ -22,15 +22,29 @@ impl RunValues {
     ) -> Result<Self, WireError> {
         let row = |own: &Vec<ConfigEntry>| {
             let setup = needs_setup.then(|| waits_for(form, &merged(shared, own))).flatten();
-            Ok(RowValues { values: typed(form, own)?, setup })
+            Ok(RowValues { values: typed(form, own)?, setup, key_flows: Vec::new() })
         };
-        let takes_keys = |flow: &&String| form.flows.iter().any(|known| known.id == **flow);
         Ok(Self {
             shared: typed(form, &with_initial(form, shared))?,
             rows: rows.iter().map(row).collect::<Result<_, WireError>>()?,
-            key_flows: key_flows.iter().filter(takes_keys).cloned().collect(),
+            key_flows: key_flows.iter().filter(|flow| takes_keys(form, flow)).cloned().collect(),
         })
     }
+
+    /// The same values with an API key for these flows of each row too, in the order of the rows; those that take none, or
+    /// that each row is given one for, are left out.
+    #[must_use]
+    pub fn with_own_keys(mut self, form: &ConfigForm, own: Vec<Vec<String>>) -> Self {
+        let all = &self.key_flows;
+        for (row, own) in self.rows.iter_mut().zip(own) {
+            row.key_flows = own.into_iter().filter(|flow| takes_keys(form, flow) && !all.contains(flow)).collect();
+        }
+        self
+    }
+}
+
+fn takes_keys(form: &ConfigForm, flow: &str) -> bool {
+    form.flows.iter().any(|known| known.id == flow)
 }
 
 /// Values in the form that Prismatic takes, each with the inputs that are secrets.

@@ -121,7 +121,8 @@ pub(super) fn checked(
             return Err(Error::RunBusy);
         }
         let config = kept(&values.values)?;
-        checked.push(NewRow { customer, customer_name, name, words, setup: values.setup, config });
+        let key_flows = values.key_flows.clone();
+        checked.push(NewRow { customer, customer_name, name, words, setup: values.setup, config, key_flows });
     }
     if checked.is_empty() { Err(Error::RunGone) } else { Ok(checked) }
 }

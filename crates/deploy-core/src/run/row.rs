@@ -32,6 +32,8 @@ pub struct Row {
     pub instance: Option<InstanceId>,
     /// Whether the instance is deployed.
     pub deployed: bool,
+    /// Whether the instance was to be deleted and is still there.
+    pub delete_refused: bool,
     /// The instance's flows, once they are known.
     pub flows: Vec<FlowConfig>,
     /// What went wrong, or is unclear.
@@ -127,6 +129,7 @@ impl Row {
             stage: Stage::Waiting,
             instance: None,
             deployed: false,
+            delete_refused: false,
             flows: Vec::new(),
             problem: None,
             found: Vec::new(),
@@ -166,9 +169,7 @@ impl Row {
                 self.stage = Stage::Waiting;
             }
             Entry::CreateUnclear { problem, answered } => self.become_unclear(Stage::CheckingCreate, problem, answered),
-            Entry::CreateRefused { problem } | Entry::DeployRefused { problem } | Entry::DeleteRefused { problem } => {
-                self.fail(problem);
-            }
+            Entry::CreateRefused { problem } | Entry::DeployRefused { problem } => self.fail(problem),
             Entry::Created { instance, adopted, labelled, flows, incomplete } => {
                 // From there only a person's choice leads to an instance, and that may be anybody's.
                 let is_choice = self.stage == Stage::NeedsEye;
@@ -192,6 +193,7 @@ impl Row {
                 self.become_clear(Stage::Created);
             }
             Entry::Completed => self.is_incomplete = false,
+            Entry::Configured { .. } => {}
             Entry::Alone => self.absent = 0,
             Entry::Doubtful { problem, found } => {
                 self.stage = Stage::NeedsEye;
@@ -237,6 +239,10 @@ impl Row {
                 // Being turned away for too many requests is no try.
                 self.fruitless += u32::from(problem.kind != ProblemKind::RateLimited);
                 self.stage = Stage::DeleteAsked;
+            }
+            Entry::DeleteRefused { problem } => {
+                self.delete_refused = true;
+                self.fail(problem);
             }
             Entry::Deleted => {
                 self.become_clear(Stage::Deleted);
@@ -337,6 +343,7 @@ impl Row {
 
     fn become_clear(&mut self, stage: Stage) {
         self.stage = stage;
+        self.delete_refused = false;
         self.problem = None;
         self.found.clear();
         self.answered = false;

@@ -8,7 +8,7 @@ use futures_util::{StreamExt, stream};
 use prismatic_api::Client;
 use prismatic_api::model::{ConfigState, Configuration, ConnectionStatus, CustomerId, InstanceId, IntegrationId};
 
-use super::order::Workplace;
+use super::order::{Workplace, kept};
 use super::problem::ProblemKind;
 use super::record::{Run, RunState};
 use super::row::{Entry, Row, Stage, WaitsFor};
@@ -116,7 +116,8 @@ impl Runs {
     }
 
     /// Saves values of a row's instance, as [`save_values`] does. What was typed as a secret is
-    /// known to the run from then on, so that it is taken out of what Prismatic says of the deploy.
+    /// known to the run from then on, so that it is taken out of what Prismatic says of the deploy. What is no secret is
+    /// in the history from then on, as what the instance got last.
     pub async fn save_values(
         &self,
         client: &Client,
@@ -125,8 +126,13 @@ impl Runs {
         entries: &[ConfigEntry],
         complete: bool,
     ) -> Result<Vec<ConfigProblem>, Error> {
-        self.shared.secrets(id).take_in(Some(row), &typed(form, entries)?)?;
-        save_values(client, form, instance, entries, complete).await
+        let typed = typed(form, entries)?;
+        self.shared.secrets(id).take_in(Some(row), &typed)?;
+        let problems = save_values(client, form, instance, entries, complete).await?;
+        if problems.is_empty() && !typed.is_empty() {
+            self.shared.store.note_values(id.to_owned(), row, kept(&typed)?).await?;
+        }
+        Ok(problems)
     }
 
     /// Finishes the configuration of a row, which then goes on to its deploy; also where its instance was there already
@@ -183,9 +189,9 @@ impl Runs {
     }
 }
 
-/// Whether a person may change the values of its instance, which is then deployed.
+/// Whether a person may change the values of its instance, which is then deployed; not where it was to be deleted.
 fn can_be_configured(row: &Row) -> bool {
-    let failed = row.stage == Stage::Failed && row.instance.is_some() && !row.deployed;
+    let failed = row.stage == Stage::Failed && row.instance.is_some() && !row.deployed && !row.delete_refused;
     failed || row.stage == Stage::NeedsSetup
 }
 

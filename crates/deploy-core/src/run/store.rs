@@ -28,7 +28,7 @@ pub(crate) use queue::Announced;
 use queue::Queue;
 pub use queue::WriteCost;
 pub(super) use tables::{SELECT_RUN, plan, record, rows};
-use tables::{at_work, counts, insert, insert_row, served_since, take_in_some_urls};
+use tables::{at_work, counts, insert, insert_row, note_values, served_since, take_in_some_urls};
 
 /// The tables of runs; clones are the same.
 #[derive(Debug, Clone)]
@@ -73,6 +73,8 @@ pub(crate) struct NewRow {
     pub(crate) setup: Option<WaitsFor>,
     /// Its own values.
     pub(crate) config: Vec<KeptValue>,
+    /// The ids of the flows that it is given an API key for besides those of all.
+    pub(crate) key_flows: Vec<String>,
 }
 
 /// What the instances of a run to be have in common.
@@ -115,7 +117,8 @@ impl Store {
             insert(&transaction, &record, &plan)?;
             let mut made = Vec::with_capacity(rows.len());
             for row in rows {
-                made.push(Row { key_flows: plan.key_flows.clone(), ..insert_row(&transaction, &record.id, row)? });
+                let key_flows = plan.key_flows.iter().chain(&row.key_flows).cloned().collect();
+                made.push(Row { key_flows, ..insert_row(&transaction, &record.id, row)? });
             }
             transaction.commit()?;
             Ok(Ok(made))
@@ -179,6 +182,16 @@ impl Store {
     /// Reads what the instances of a run are created with.
     pub(crate) async fn plan(&self, run: String) -> Result<Plan, DatabaseError> {
         self.with(move |connection| plan(connection, &run)).await
+    }
+
+    /// Notes that values were saved to the instance of a row.
+    pub(crate) async fn note_values(&self, run: String, row: i64, values: Vec<KeptValue>) -> Result<(), DatabaseError> {
+        self.with(move |connection| {
+            let transaction = connection.transaction()?;
+            note_values(&transaction, &run, row, &Entry::Configured { values })?;
+            Ok(transaction.commit()?)
+        })
+        .await
     }
 
     /// Tells whether instances that were made in a run came back without its label; `None` where none came back.

@@ -49,6 +49,7 @@ pub(crate) async fn a_live_run(file: &Path, state: RunState, rows: usize) -> Arc
         words: InstanceWords::default(),
         setup: None,
         config: Vec::new(),
+        key_flows: Vec::new(),
     };
     let record = a_record(state);
     let rows = (0..rows).map(row).collect();

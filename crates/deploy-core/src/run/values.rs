@@ -16,6 +16,7 @@ use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize, Serializer};
 
 pub use shown::ShownValues;
+pub(crate) use shown::take_in;
 
 use super::order::InstanceWords;
 use super::row::WaitsFor;
@@ -42,6 +43,8 @@ pub struct RowValues {
     pub values: Vec<TypedValue>,
     /// What the row waits for once its instance is created; `None` where it is deployed at once.
     pub setup: Option<WaitsFor>,
+    /// The ids of the flows for which the row is given an API key besides those for all rows.
+    pub key_flows: Vec<String>,
 }
 
 /// The value of a config variable, as it was typed.
@@ -88,6 +91,10 @@ pub(crate) struct Plan {
     /// What is said of the instances of rows, where anything is.
     pub(crate) words: HashMap<i64, InstanceWords>,
     pub(crate) key_flows: Vec<String>,
+    /// The ids of further flows that single rows are given keys for.
+    pub(crate) own_key_flows: HashMap<i64, Vec<String>>,
+    /// What was saved to the instances of rows since they were created.
+    pub(crate) later: HashMap<i64, Vec<KeptValue>>,
 }
 
 /// What the instances of a run are created with, secrets included.
@@ -168,12 +175,17 @@ impl KeptValue {
 
     /// Whether secrets belong to it.
     fn takes_secrets(&self) -> bool {
-        self.inputs.iter().flatten().any(|input| input.value.is_none())
+        self.secrets().next().is_some()
     }
 
-    /// The value of a row with the inputs that it leaves open taken from the one for all rows.
-    fn over(mut self, shared: &Self) -> Self {
-        if let (Some(own), Some(all)) = (&mut self.inputs, &shared.inputs) {
+    /// The names of the inputs that are secrets.
+    fn secrets(&self) -> impl Iterator<Item = &str> {
+        self.inputs.iter().flatten().filter(|input| input.value.is_none()).map(|input| input.name.as_str())
+    }
+
+    /// The value with the inputs that it leaves open taken from one that it goes before.
+    pub(crate) fn over(mut self, other: &Self) -> Self {
+        if let (Some(own), Some(all)) = (&mut self.inputs, &other.inputs) {
             let names: HashSet<String> = own.iter().map(|input| input.name.clone()).collect();
             let mut left: Vec<_> = all.iter().filter(|input| !names.contains(&input.name)).cloned().collect();
             left.append(own);
@@ -196,6 +208,17 @@ impl Values {
     /// Whether secrets are gone that the instance of a row is to be created with.
     pub(crate) fn are_lacking(&self, row: i64) -> bool {
         self.plan.lacks_secrets(row, &self.secrets)
+    }
+
+    /// Whether secrets are gone that the instance of a row holds, or is to be created with, so that nothing tells them
+    /// from other words.
+    pub(crate) fn are_unknown(&self, row: i64) -> bool {
+        let typed = self.secrets.typed();
+        let is_gone = |key: &str, name: &str| !typed.contains_key(&(Some(row), key.to_owned(), name.to_owned()));
+        let mut later = self.plan.later.get(&row).into_iter().flatten();
+        let is_any_gone = later.any(|value| value.secrets().any(|name| is_gone(&value.key, name)));
+        drop(typed);
+        is_any_gone || self.are_lacking(row)
     }
 
     /// The keys of the connections of a row whose secrets are gone: its own, and those for all rows.
@@ -260,7 +283,7 @@ impl Plan {
     /// The API keys that an instance is created with; `None` where the operating system gives no random bytes.
     pub(crate) fn keys(&self, row: i64, secrets: &Secrets) -> Option<Vec<FlowKeys>> {
         let key = |flow: &String| secrets.key(row, flow).map(|key| FlowKeys { flow_id: flow.clone(), keys: vec![key] });
-        self.key_flows.iter().map(key).collect()
+        self.key_flows.iter().chain(self.own_key_flows.get(&row).into_iter().flatten()).map(key).collect()
     }
 
     /// What is said of the instance of a row.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use prismatic_api::model::{Instance, NewInstance};
-use prismatic_api::{ApiError, Turn};
+use prismatic_api::{ApiError, FieldError, Turn};
 use tokio::sync::Semaphore;
 
 use super::decide::{self, Sight, Signal, Sought, Step};
@@ -15,6 +15,8 @@ use super::row::{Entry, Row, Stage};
 
 /// How long to wait after a look that failed, or a connection that did.
 const AFTER_FAILURE: Duration = Duration::from_secs(1);
+/// What stands for the words of the server where they may quote secrets that are not known any more.
+const LEFT_OUT: &str = "(left out, since it may quote a secret that was typed before Refract was closed)";
 
 /// Takes one step after the other, until there is none in the present mode.
 pub(crate) async fn work(live: Arc<Live>, place: usize) {
@@ -77,7 +79,7 @@ async fn create(live: &Live, place: usize, row: &Row) -> Result<(), Halt> {
     };
     live.leaves(intent).await?;
     let Some(row) = live.row(place) else { return Err(Halt) };
-    let answer = said(live, client.create_instance(turn, &new).await);
+    let answer = said(live, place, client.create_instance(turn, &new).await);
     let (entry, signal) = decide::after_create(&row, answer.as_ref(), record.label.as_deref(), live.labels_are_kept());
     settle(live, place, entry, signal).await
 }
@@ -149,7 +151,7 @@ async fn complete(live: &Live, place: usize, row: &Row) -> Result<(), Halt> {
     let Some(id) = row.instance.clone() else { return gone(live, place).await };
     let client = live.client();
     let Some(turn) = live.turn(place, Step::Complete).await else { return Ok(()) };
-    match said(live, client.configure_instance(turn, &id, &[], true).await) {
+    match said(live, place, client.configure_instance(turn, &id, &[], true).await) {
         Ok(()) => live.enter(place, Entry::Completed).await,
         Err(error) => match decide::after_complete(&error) {
             Some((entry, signal)) => settle(live, place, entry, signal).await,
@@ -177,7 +179,7 @@ async fn deploy(live: &Live, place: usize, row: &Row) -> Result<(), Halt> {
     };
     live.leaves(intent).await?;
     let Some(row) = live.row(place) else { return Err(Halt) };
-    let answer = said(live, client.deploy_instance(turn, &id, row.flows.len()).await);
+    let answer = said(live, place, client.deploy_instance(turn, &id, row.flows.len()).await);
     let (entry, signal) = decide::after_deploy(&row, answer.as_ref());
     settle(live, place, entry, signal).await
 }
@@ -204,7 +206,7 @@ async fn delete(live: &Live, place: usize, row: &Row) -> Result<(), Halt> {
     }
     let Some(turn) = live.turn(place, Step::Delete).await else { return Ok(()) };
     live.enter(place, Entry::DeleteSent).await?;
-    let answer = said(live, client.delete_instance(turn, &id).await);
+    let answer = said(live, place, client.delete_instance(turn, &id).await);
     let (entry, signal) = decide::after_delete(row, answer.as_ref().copied());
     settle(live, place, entry, signal).await
 }
@@ -226,17 +228,29 @@ async fn settle(live: &Live, place: usize, entry: Entry, signal: Signal) -> Resu
 }
 
 /// An answer to what was sent. What was typed may come back in a refusal, long after it was sent, and the journal is on
-/// the disk.
-fn said<T>(live: &Live, answer: Result<T, ApiError>) -> Result<T, ApiError> {
+/// the disk. Where what was typed is not known any more, nothing tells what is a secret, and all words are left out.
+fn said<T>(live: &Live, place: usize, answer: Result<T, ApiError>) -> Result<T, ApiError> {
     answer.map_err(|error| {
+        let may_quote = |row: Row| !decide::is_deletion(&row) && live.values.are_unknown(row.id);
+        if live.row(place).is_some_and(may_quote) {
+            return wordless(error);
+        }
         let redaction = live.values.secrets.redaction();
         error.cleaned(|text| redaction.apply(text))
     })
 }
 
+/// The same error without the words of the server.
+fn wordless(error: ApiError) -> ApiError {
+    if matches!(error, ApiError::Rejected(_)) {
+        return ApiError::Rejected(vec![FieldError { field: None, messages: vec![LEFT_OUT.to_owned()] }]);
+    }
+    error.cleaned(|text| LEFT_OUT.clone_into(text))
+}
+
 /// What a look brought; `None` where it failed, and what that means for the row and the run is done.
 async fn seen<T>(live: &Live, place: usize, look: Result<T, ApiError>) -> Result<Option<T>, Halt> {
-    match said(live, look) {
+    match said(live, place, look) {
         Ok(seen) => {
             live.looked(place);
             Ok(Some(seen))

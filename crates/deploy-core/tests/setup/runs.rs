@@ -1,8 +1,10 @@
 //! Values in a run: in one request each, and across restarts.
 
-use deploy_core::config::ConfigValue;
+use deploy_core::config::{ConfigEntry, ConfigValue};
 use deploy_core::setup::read_setup;
-use deploy_core::{History, InstanceWords, NewRun, Presets, ProblemKind, Row, RunState, RunValues, Stage, typed};
+use deploy_core::{
+    Error, History, InstanceWords, NewRun, Presets, ProblemKind, Row, RunState, RunValues, Stage, typed,
+};
 use prismatic_sandbox::{Behavior, Config};
 use secrecy::ExposeSecret;
 
@@ -10,7 +12,7 @@ use crate::harness::{World, connection, text};
 
 const PASSWORD: &str = "canary-of-the-erp";
 
-fn erp() -> deploy_core::config::ConfigEntry {
+fn erp() -> ConfigEntry {
     connection(
         "Meridian Connection",
         &[("baseUrl", "https://erp.example/ws"), ("username", "TWSYNC"), ("password", PASSWORD)],
@@ -124,6 +126,66 @@ async fn a_key_that_was_refused_at_the_deploy_is_corrected_in_the_same_instance(
 }
 
 #[tokio::test]
+async fn what_an_instance_got_last_is_in_the_history_and_in_presets_made_of_it() {
+    let world = World::new("Meridian ERP").await;
+    let runs = world.app().await;
+    world.sandbox().set_faults(vec!["deployInstance:before:payload-errors=No way in.".parse().expect("a rule")]);
+    let values = world.values(&[erp(), text("Plant", "0042")], false);
+    let id = runs.start(&world.place, world.new_run(1, values)).await.expect("started").id;
+    let (_, rows) = world.wait_for(&runs, &id, |run, _| run.state == RunState::Done).await;
+    let (row, instance) = (rows[0].id, rows[0].instance.clone().expect("an instance"));
+    let mended = connection("Meridian Connection", &[("username", "TWNEW"), ("password", PASSWORD)]);
+    let place = (&*id, row, &instance);
+    let saved = runs.save_values(world.client(), &world.form, place, &[mended, text("Plant", "0043")], true).await;
+    assert_eq!(saved.expect("sent"), []);
+
+    let history = History::open(&world.database()).expect("opens");
+    let choices = history.choices(id.clone(), Some(world.form.clone())).await.expect("choices");
+    let expected = [
+        connection(
+            "Meridian Connection",
+            &[("baseUrl", "https://erp.example/ws"), ("client", "100"), ("username", "TWNEW")],
+        ),
+        text("Plant", "0043"),
+    ];
+    let among = |entries: &[ConfigEntry]| {
+        let asked = entries.iter().filter(|entry| expected.iter().any(|each| each.key == entry.key));
+        let mut asked: Vec<_> = asked.cloned().collect();
+        asked.sort_by(|one, other| one.key.cmp(&other.key));
+        asked
+    };
+    let (_, past, _) = history.rows(id, "twnew".to_owned(), 0, 50).await.expect("rows");
+    let secrets = vec![("Meridian Connection".to_owned(), "password".to_owned())];
+    assert_eq!((among(&past[0].values.entries), &past[0].values.secrets), (expected.to_vec(), &secrets));
+    assert_eq!(among(&choices.rows[0].own.entries), expected);
+    let body = Presets::of_row(choices, row, Some(&world.form)).expect("a preset");
+    let given: Vec<_> = body.content.entries.into_iter().map(Into::into).collect();
+    assert_eq!(among(&given), expected);
+}
+
+#[tokio::test]
+async fn an_instance_that_was_to_be_deleted_and_is_still_there_is_not_configured_anew() {
+    let world = World::new("Meridian ERP").await;
+    let runs = world.app().await;
+    world.sandbox().set_faults(vec![
+        "deployInstance:before:payload-errors=No way in.".parse().expect("a rule"),
+        "deleteInstance:before:payload-errors=Not now.".parse().expect("a rule"),
+    ]);
+    let id = runs.start(&world.place, world.new_run(1, world.values(&[erp()], false))).await.expect("started").id;
+    world.wait_for(&runs, &id, |run, _| run.state == RunState::Done).await;
+    runs.delete_instances(&world.place, &id).await.expect("asked");
+    let (_, rows) = world.wait_for(&runs, &id, |run, rows| run.state == RunState::Done && rows[0].delete_refused).await;
+    assert_eq!((rows[0].stage, rows[0].deployed), (Stage::Failed, false));
+    assert!(matches!(runs.finish_setup(&world.place, &id, rows[0].id).await, Err(Error::RunBusy)));
+    assert_eq!(world.requests("ConfigureInstance").await, 0);
+
+    world.sandbox().clear_faults();
+    runs.retry_failed(&world.place, &id).await.expect("tried again");
+    let (_, rows) = world.wait_for(&runs, &id, |run, _| (run.state, run.counts.done) == (RunState::Done, 1)).await;
+    assert!(!rows[0].delete_refused, "it is wanted again");
+}
+
+#[tokio::test]
 async fn no_secret_comes_to_the_disk() {
     let world = World::new("Meridian ERP").await;
     let runs = world.app().await;
@@ -175,6 +237,32 @@ async fn after_a_restart_rows_wait_for_their_secrets_and_those_that_are_created_
     assert_eq!(world.sandbox().instances().len(), 2);
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn after_a_restart_a_refusal_that_may_quote_a_secret_is_kept_without_its_words() {
+    let world = World::new("Meridian ERP").await;
+    let refusal = format!("deployInstance:before:payload-errors=No way in by {PASSWORD}.");
+    world.sandbox().set_faults(vec![refusal.parse().expect("a rule")]);
+    let mut id = String::new();
+    world.one_life(async |runs, place| {
+        id = runs.start(&place, world.new_run(1, world.values(&[erp()], false))).await.expect("started").id;
+        world.wait_for(&runs, &id, |run, _| run.state == RunState::Done).await;
+    });
+
+    let runs = world.app().await;
+    runs.retry_failed(&world.place, &id).await.expect("tried again");
+    let said = |rows: &[Row]| rows[0].problem.clone().map(|problem| (problem.kind, problem.said));
+    let left_out = "(left out, since it may quote a secret that was typed before Refract was closed)";
+    let expected = Some((ProblemKind::Rejected, left_out.to_owned()));
+    world.wait_for(&runs, &id, |run, rows| run.state == RunState::Done && said(rows) == expected).await;
+
+    // Once it is typed again, it can be told from the rest.
+    let shared = typed(&world.form, &[connection("Meridian Connection", &[("password", PASSWORD)])]).expect("it fits");
+    runs.provide(&world.place, &id, &shared, &std::collections::HashMap::new()).await.expect("provided");
+    runs.retry_failed(&world.place, &id).await.expect("tried again");
+    let expected = Some((ProblemKind::Rejected, "No way in by ….".to_owned()));
+    world.wait_for(&runs, &id, |run, rows| run.state == RunState::Done && said(rows) == expected).await;
+}
+
 #[tokio::test]
 async fn each_customer_has_its_own_values() {
     let world = World::new("Meridian ERP").await;
@@ -199,6 +287,37 @@ async fn each_customer_has_its_own_values() {
             (Some(user), Some("https://erp.example/ws"))
         );
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_customer_gets_keys_for_the_flows_that_are_chosen_for_it_alone_also_after_a_restart() {
+    let world = World::new("Meridian ERP").await;
+    let flow = world.form.flows[0].id.clone();
+    let values = || {
+        let none = RunValues::of(&world.form, &[erp()], &[const { Vec::new() }; 2], &[], false).expect("they fit");
+        none.with_own_keys(&world.form, vec![vec![], vec![flow.clone(), "no flow of it".to_owned()]])
+    };
+    let mut id = String::new();
+    world.one_life(async |runs, place| {
+        id = runs.start(&place, world.new_run(2, values())).await.expect("started").id;
+        world.wait_for(&runs, &id, |run, _| run.counts.done == 2).await;
+    });
+    let (_, rows) = world.app().await.get("tenant", &id).await.expect("the run");
+    let of_rows: Vec<_> = rows.iter().map(|row| row.key_flows.clone()).collect();
+    assert_eq!(of_rows, [vec![], vec![flow.clone()]]);
+    let mut made = Vec::new();
+    for row in &rows {
+        let instance = row.instance.as_ref().expect("an instance");
+        let keys = world.client().api_keys(instance).await.expect("keys");
+        made.push(keys.into_iter().map(|(_, keys)| keys.len()).sum::<usize>());
+    }
+    assert_eq!(made, [0, 1]);
+
+    let history = History::open(&world.database()).expect("opens");
+    let choices = history.choices(id, Some(world.form.clone())).await.expect("choices");
+    assert_eq!(choices.key_flows, Vec::<String>::new());
+    let body = Presets::of_row(choices, rows[1].id, Some(&world.form)).expect("a preset");
+    assert_eq!(body.content.key_flows, [world.form.flows[0].name.clone()]);
 }
 
 #[tokio::test]

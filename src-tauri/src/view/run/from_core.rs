@@ -42,7 +42,7 @@ impl From<ReviewRequest> for Review {
 impl StartRunRequest {
     /// Whether anything was filled in.
     pub(crate) fn has_values(&self) -> bool {
-        let rows = self.rows.iter().all(|row| row.config.is_empty());
+        let rows = self.rows.iter().all(|row| row.config.is_empty() && row.key_flows.is_empty());
         !(rows && self.config.is_empty() && self.key_flows.is_empty() && !self.needs_setup)
     }
 
@@ -82,7 +82,9 @@ impl StartRunRequest {
         let shared = entries(held, std::mem::take(&mut self.config));
         let rows = self.rows.iter_mut().map(|row| entries(held, std::mem::take(&mut row.config)));
         let rows: Vec<_> = rows.collect();
-        Ok(RunValues::of(form, &shared, &rows, &self.key_flows, self.needs_setup)?)
+        let own_keys = self.rows.iter_mut().map(|row| std::mem::take(&mut row.key_flows)).collect();
+        let values = RunValues::of(form, &shared, &rows, &self.key_flows, self.needs_setup)?;
+        Ok(values.with_own_keys(form, own_keys))
     }
 
     /// The run that was asked for, with these values.
@@ -257,6 +259,7 @@ impl RowView {
             state: row_state(row.stage, row.is_incomplete),
             instance_id: row.instance.as_ref().map(|id| id.as_str().to_owned()),
             deployed: row.deployed,
+            delete_refused: row.delete_refused,
             made_here: row.made_its_instance(),
             problem: row.problem.as_ref().map(Into::into),
             endpoints: endpoints.unwrap_or_default(),

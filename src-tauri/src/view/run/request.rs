@@ -96,6 +96,9 @@ pub(crate) struct StartRow {
     pub(crate) labels: Vec<String>,
     /// Values of config variables for this row, which go before those for all.
     pub(crate) config: Vec<ConfigEntry>,
+    /// Ids of the flows for which this row gets an API key besides those of all rows.
+    #[serde(default)]
+    pub(crate) key_flows: Vec<String>,
     /// The preset whose secrets in the keyring are used for this row.
     #[serde(default)]
     pub(crate) preset_id: Option<String>,

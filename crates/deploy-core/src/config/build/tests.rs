@@ -3,7 +3,7 @@ use prismatic_api::model::{
 };
 
 use super::*;
-use crate::config::form::{ConfigCollection, ConfigOption, ConfigType, Reusable};
+use crate::config::form::{ConfigCollection, ConfigOption, ConfigType, ConnectionInputType, Reusable};
 use crate::config::testing::{connected, form, input, laid_out, many, picked, raw, variable};
 use crate::config::value::{ConfigValue, Schedule};
 
@@ -167,6 +167,23 @@ fn options_have_keys_and_labels_where_they_are_told_apart() {
     let picked = variable(picked("A", &["One", r#"{"key":"2","label":"Two"}"#, "{odd"]));
     let option = |value: &str, label: &str| ConfigOption { value: value.to_owned(), label: label.to_owned() };
     assert_eq!(picked.options, [option("One", "One"), option("2", "Two"), option("{odd", "{odd")]);
+}
+
+#[test]
+fn an_input_of_a_connection_is_typed_the_way_of_a_variable_of_its_type() {
+    let types = [InputType::String, InputType::Text, InputType::Code, InputType::Date, InputType::Timestamp];
+    let variable = variable(connected("ERP", types.map(|input_type| input("input", input_type)).to_vec()));
+    let inputs = variable.connection.expect("a connection").inputs;
+    assert_eq!(
+        inputs.into_iter().map(|input| input.input_type).collect::<Vec<_>>(),
+        [
+            ConnectionInputType::String,
+            ConnectionInputType::Text,
+            ConnectionInputType::Code,
+            ConnectionInputType::Date,
+            ConnectionInputType::Timestamp
+        ]
+    );
 }
 
 #[test]

@@ -51,7 +51,16 @@ pub(in crate::config) fn check_typed(input: &ConnectionInput, typed: &TypedInput
         ConnectionInputType::Other => return Some(ConfigProblemKind::WrongKind),
         ConnectionInputType::Boolean => matches!(typed, "true" | "false"),
         ConnectionInputType::Choice => input.options.iter().any(|option| option.value == typed),
-        ConnectionInputType::String | ConnectionInputType::Password | ConnectionInputType::Text => true,
+        // A day without its time, or a time without its day, is what half of the fields come to.
+        ConnectionInputType::Timestamp if typed.starts_with('T') || typed.ends_with('T') => {
+            return Some(ConfigProblemKind::NotATime);
+        }
+        ConnectionInputType::String
+        | ConnectionInputType::Password
+        | ConnectionInputType::Text
+        | ConnectionInputType::Code
+        | ConnectionInputType::Date
+        | ConnectionInputType::Timestamp => true,
     };
     (!is_fit).then_some(ConfigProblemKind::NotAChoice)
 }

@@ -131,6 +131,18 @@ fn json_has_the_form_of_its_type() {
     assert_eq!(check(DataType::ObjectFieldMap, "[]"), [ConfigProblemKind::BadForm]);
 }
 
+#[test]
+fn half_a_time_in_a_connection_is_none_and_other_texts_are_left_to_prismatic() {
+    let variable = variable(connected("ERP", vec![input("until", InputType::Timestamp)]));
+    let check = |typed: &str| {
+        let typed = ConfigValue::Connection(vec![TypedInput::new("until", typed)]);
+        check_variable(&variable, Some(&typed)).iter().map(|problem| problem.kind).collect::<Vec<_>>()
+    };
+    assert_eq!(check("2026-12-01T"), [ConfigProblemKind::NotATime]);
+    assert_eq!(check("T09:30"), [ConfigProblemKind::NotATime]);
+    assert_eq!((check("2026-12-01T09:30:00Z"), check("next week")), (vec![], vec![]));
+}
+
 fn of_input(problem: &ConfigProblem) -> (Option<&str>, ConfigProblemKind) {
     (problem.input.as_deref(), problem.kind)
 }

@@ -38,6 +38,9 @@ pub(super) fn input(input: &ConnectionInput, cell: &str) -> String {
         ConnectionInputType::String
         | ConnectionInputType::Password
         | ConnectionInputType::Text
+        | ConnectionInputType::Code
+        | ConnectionInputType::Date
+        | ConnectionInputType::Timestamp
         | ConnectionInputType::Other => cell.to_owned(),
     }
 }

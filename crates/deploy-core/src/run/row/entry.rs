@@ -4,6 +4,7 @@ use prismatic_api::model::FlowConfig;
 use serde::{Deserialize, Serialize};
 
 use crate::run::problem::Problem;
+use crate::run::values::KeptValue;
 
 /// An instance that may be the one that was asked for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -48,6 +49,8 @@ pub(crate) enum Entry {
     },
     /// A person has answered all that can only be chosen once the instance exists.
     Answered,
+    /// Values were saved to the instance; of secrets there are only the names.
+    Configured { values: Vec<KeptValue> },
     /// Its configuration is finished.
     SetupFinished,
     /// Prismatic was told that the configuration is complete.

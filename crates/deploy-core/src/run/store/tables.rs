@@ -5,20 +5,39 @@ use std::collections::{HashMap, HashSet};
 use jiff::Timestamp;
 use prismatic_api::model::{CustomerId, IntegrationId};
 use rusqlite::{Connection, Transaction, params};
+use serde::{Deserialize, Serialize};
 
 use super::{NewPlan, NewRow, RowEntry};
-use crate::database::DatabaseError;
+use crate::database::{self, DatabaseError};
 use crate::name::folded;
 use crate::run::order::InstanceWords;
 use crate::run::problem::Problem;
 use crate::run::record::{Counts, Record, RunState};
-use crate::run::row::{Row, WaitsFor};
-use crate::run::values::Plan;
+use crate::run::row::{Entry, Row, WaitsFor};
+use crate::run::values::{KeptValue, Plan, take_in};
 
 pub(in crate::run) const SELECT_RUN: &str =
     "SELECT id, profile, organization, practice, address, integration_name, version_id,
     version_number, label, started_by, started_at, ended_at, state, called_off, problem, started_by_email,
     takes_secrets, version_sequence_id FROM run";
+
+/// What is kept of a row's own values, with the flows that it alone is given keys for, where there are any.
+#[derive(Serialize, Deserialize)]
+#[serde(untagged)]
+enum KeptRow {
+    Values(Vec<KeptValue>),
+    #[serde(rename_all = "camelCase")]
+    WithKeys {
+        values: Vec<KeptValue>,
+        key_flows: Vec<String>,
+    },
+}
+
+impl KeptRow {
+    fn of(values: Vec<KeptValue>, key_flows: Vec<String>) -> Self {
+        if key_flows.is_empty() { Self::Values(values) } else { Self::WithKeys { values, key_flows } }
+    }
+}
 
 pub(super) fn insert(transaction: &Transaction<'_>, record: &Record, plan: &NewPlan) -> Result<(), DatabaseError> {
     transaction.execute(
@@ -156,20 +175,25 @@ pub(super) fn counts(connection: &Connection, profile: &str) -> Result<HashMap<S
 
 pub(in crate::run) fn rows(connection: &Connection, run: &str) -> Result<Vec<Row>, DatabaseError> {
     let mut query = connection.prepare_cached(
-        "SELECT run_row.id, customer_id, customer_name, name, setup, key_flows
+        "SELECT run_row.id, customer_id, customer_name, name, setup, key_flows,
+             json_extract(run_row.config, '$.keyFlows')
          FROM run_row JOIN run ON run.id = run_row.run WHERE run = ?1 ORDER BY run_row.id",
     )?;
     let made = query.query_map([run], |row| {
         let customer = CustomerId::new(row.get::<_, String>(1)?);
         let setup: Option<String> = row.get(4)?;
         let made = Row::new(row.get(0)?, customer, row.get(2)?, row.get(3)?);
-        let key_flows: String = row.get(5)?;
-        Ok((Row { setup: setup.as_deref().map(WaitsFor::named), ..made }, key_flows))
+        let (all, own): (String, Option<String>) = (row.get(5)?, row.get(6)?);
+        Ok((Row { setup: setup.as_deref().map(WaitsFor::named), ..made }, all, own))
     })?;
     let mut rows = Vec::new();
     for made in made {
-        let (row, key_flows) = made?;
-        rows.push(Row { key_flows: serde_json::from_str(&key_flows)?, ..row });
+        let (row, all, own) = made?;
+        let mut key_flows: Vec<String> = serde_json::from_str(&all)?;
+        if let Some(own) = own {
+            key_flows.extend(serde_json::from_str::<Vec<String>>(&own)?);
+        }
+        rows.push(Row { key_flows, ..row });
     }
     let places: HashMap<i64, usize> = rows.iter().zip(0..).map(|(row, place)| (row.id, place)).collect();
     let mut query = connection
@@ -198,7 +222,7 @@ pub(super) fn insert_row(transaction: &Transaction<'_>, run: &str, row: NewRow) 
             row.customer_name,
             row.name,
             setup,
-            serde_json::to_string(&row.config)?,
+            serde_json::to_string(&KeptRow::of(row.config, row.key_flows))?,
             row.words.description,
             serde_json::to_string(&row.words.labels)?,
         ])?;
@@ -213,13 +237,59 @@ pub(in crate::run) fn plan(connection: &Connection, run: &str) -> Result<Plan, D
         connection.query_row(query, [run], |row| Ok((row.get(0)?, row.get(1)?)))?;
     let mut query = connection.prepare_cached("SELECT id, config FROM run_row WHERE run = ?1 AND config <> '[]'")?;
     let found = query.query_map([run], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    let mut rows = HashMap::new();
+    let (mut rows, mut own_key_flows) = (HashMap::new(), HashMap::new());
     for row in found {
         let (id, config): (i64, String) = row?;
-        rows.insert(id, serde_json::from_str(&config)?);
+        let values = match serde_json::from_str(&config)? {
+            KeptRow::Values(values) => values,
+            KeptRow::WithKeys { values, key_flows } => {
+                own_key_flows.insert(id, key_flows);
+                values
+            }
+        };
+        rows.insert(id, values);
     }
-    let words = words(connection, run)?;
-    Ok(Plan { shared: serde_json::from_str(&shared)?, key_flows: serde_json::from_str(&key_flows)?, rows, words })
+    let (shared, key_flows) = (serde_json::from_str(&shared)?, serde_json::from_str(&key_flows)?);
+    let (words, later) = (words(connection, run)?, later(connection, run)?);
+    Ok(Plan { shared, rows, words, key_flows, own_key_flows, later })
+}
+
+/// What was saved to the instances of a run since they were created last.
+fn later(connection: &Connection, run: &str) -> Result<HashMap<i64, Vec<KeptValue>>, DatabaseError> {
+    let mut query = connection.prepare_cached(
+        "SELECT row, json_extract(entry, '$.values') FROM journal
+         WHERE run = ?1 AND json_extract(entry, '$.kind') IN ('configured', 'createSent') ORDER BY id",
+    )?;
+    let found = query.query_map([run], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let mut later: HashMap<i64, Vec<KeptValue>> = HashMap::new();
+    for found in found {
+        let (row, values): (i64, Option<String>) = found?;
+        match values {
+            Some(values) => take_in(later.entry(row).or_default(), serde_json::from_str(&values)?),
+            None => drop(later.remove(&row)),
+        }
+    }
+    Ok(later)
+}
+
+/// Notes that values were saved to the instance of a row, and takes them into the search, the beginning of them where
+/// they are long.
+pub(super) fn note_values(
+    transaction: &Transaction<'_>,
+    run: &str,
+    row: i64,
+    entry: &Entry,
+) -> Result<(), DatabaseError> {
+    let (at, entry) = (database::now().as_millisecond(), serde_json::to_string(entry)?);
+    transaction.prepare_cached(ADD_TO_JOURNAL)?.execute(params![run, row, at, entry])?;
+    transaction
+        .prepare_cached(
+            "UPDATE history_text SET said = concat_ws(' ', said,
+                 substr((SELECT group_concat(atom, ' ') FROM json_tree(?2) WHERE key = 'value'), 1, 2000))
+             WHERE rowid = ?1",
+        )?
+        .execute(params![row, entry])?;
+    Ok(())
 }
 
 /// What is said of the instances of a run, where anything is.

@@ -195,6 +195,7 @@ fn a_row() -> NewRow {
         words: InstanceWords::default(),
         setup: None,
         config: Vec::new(),
+        key_flows: Vec::new(),
     }
 }
 

@@ -18,9 +18,10 @@ pub struct ShownValues {
 }
 
 impl Plan {
-    /// The values of a row, those for all rows included; where the form is not known, lists are shown as JSON text.
+    /// What the instance of a row got last, the values for all rows included; where the form is not known, lists are shown
+    /// as JSON text.
     pub(crate) fn of_row(&self, row: i64, form: Option<&ConfigForm>) -> ShownValues {
-        shown(&self.values(row), form)
+        shown(&self.got(row), form)
     }
 
     /// The values for all rows.
@@ -28,9 +29,31 @@ impl Plan {
         shown(&self.shared, form)
     }
 
-    /// The values that a row has for itself.
+    /// The values that a row has for itself, by now.
     pub(crate) fn own(&self, row: i64, form: Option<&ConfigForm>) -> ShownValues {
-        shown(self.rows.get(&row).map(Vec::as_slice).unwrap_or_default(), form)
+        let later = self.later.get(&row).map(Vec::as_slice).unwrap_or_default();
+        let is_later = |value: &&KeptValue| later.iter().any(|each| each.key == value.key);
+        let own = self.rows.get(&row).into_iter().flatten().filter(|value| !is_later(value)).cloned();
+        let got = self.got(row);
+        let all: Vec<_> = own.chain(got.iter().filter(is_later).cloned()).collect();
+        shown(&all, form)
+    }
+
+    /// What the instance of a row got last.
+    fn got(&self, row: i64) -> Vec<KeptValue> {
+        let mut got = self.values(row);
+        take_in(&mut got, self.later.get(&row).cloned().unwrap_or_default());
+        got
+    }
+}
+
+/// Takes newer values in among those that there are.
+pub(crate) fn take_in(values: &mut Vec<KeptValue>, newer: Vec<KeptValue>) {
+    for value in newer {
+        match values.iter_mut().find(|each| each.key == value.key) {
+            Some(there) => *there = value.over(there),
+            None => values.push(value),
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 use serde_json::{Value, json};
 
 use super::*;
+use crate::config::{ConfigEntry, ConfigValue, TypedInput};
 
 fn text(key: &str, value: &str) -> TypedValue {
     let input =
@@ -31,6 +32,8 @@ fn plan(shared: &[TypedValue], own: &[TypedValue]) -> (Plan, Secrets) {
         rows: HashMap::from([(7, kept(own))]),
         words: HashMap::new(),
         key_flows: vec!["flow".to_owned()],
+        own_key_flows: HashMap::new(),
+        later: HashMap::new(),
     };
     (plan, secrets)
 }
@@ -67,6 +70,47 @@ fn inputs_of_a_connection_are_taken_one_by_one() {
     };
     assert_eq!(sent_of(&plan, 7, &secrets), expected("own"));
     assert_eq!(sent_of(&plan, 8, &secrets), expected("all"));
+}
+
+#[test]
+fn what_an_instance_got_last_goes_before_what_it_was_created_with() {
+    let (mut plan, secrets) = plan(
+        &[text("Region", "EU"), connection_of("CRM", &[("host", "crm.example"), ("apiKey", "all")], &["apiKey"])],
+        &[text("Size", "2")],
+    );
+    let saved = [text("Region", "US"), connection_of("CRM", &[("user", "me"), ("apiKey", "new")], &["apiKey"])];
+    plan.later.insert(7, saved.iter().map(|value| KeptValue::of(value).expect("JSON")).collect());
+    let entry = |key: &str, value: &str| ConfigEntry::new(key, ConfigValue::text(value));
+    let crm = |inputs: &[(&str, &str)]| {
+        let inputs = inputs.iter().map(|(name, value)| TypedInput::new(*name, *value));
+        ConfigEntry::new("CRM", ConfigValue::Connection(inputs.collect()))
+    };
+    let secret = || vec![("CRM".to_owned(), "apiKey".to_owned())];
+    let newer = crm(&[("host", "crm.example"), ("user", "me")]);
+    assert_eq!(
+        plan.of_row(7, None),
+        ShownValues { entries: vec![entry("Region", "US"), newer.clone(), entry("Size", "2")], secrets: secret() }
+    );
+    assert_eq!(
+        plan.own(7, None),
+        ShownValues { entries: vec![entry("Size", "2"), entry("Region", "US"), newer], secrets: secret() }
+    );
+    let older =
+        ShownValues { entries: vec![entry("Region", "EU"), crm(&[("host", "crm.example")])], secrets: secret() };
+    assert_eq!((plan.of_row(8, None), plan.for_all(None)), (older.clone(), older));
+    assert_eq!(sent_of(&plan, 7, &secrets)[0], ("Region".to_owned(), "EU".to_owned()), "a new one begins anew");
+}
+
+#[test]
+fn secrets_that_were_typed_later_are_unknown_after_a_restart_too() {
+    let (mut plan, secrets) = plan(&[], &[]);
+    let typed = connection_of("CRM", &[("apiKey", "new")], &["apiKey"]);
+    plan.later.insert(7, vec![KeptValue::of(&typed).expect("JSON")]);
+    secrets.take_in(Some(7), &[typed]).expect("JSON");
+    let mut values = Values { plan, secrets: Arc::new(secrets) };
+    assert_eq!((values.are_unknown(7), values.are_unknown(8)), (false, false));
+    values.secrets = Arc::default();
+    assert_eq!((values.are_unknown(7), values.are_unknown(8), values.are_lacking(7)), (true, false, false));
 }
 
 #[test]

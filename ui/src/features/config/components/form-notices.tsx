@@ -1,13 +1,11 @@
-// What is said of a form before it is filled in: why it can't be, what is not in it, and what did not fit.
+// What is said of a form before it is filled in: why it can't be, and what did not fit.
 import { Button, Group } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import { Fold } from "@/components/fold";
 import { IconAlertTriangle, IconInfoCircle } from "@/components/icons";
 import { OpenPrismatic } from "@/components/open-prismatic";
 import { Panel } from "@/components/panel";
 import { Sentence } from "@/components/sentence";
-import type { CarriedView, ConfigBlockerView, LeftOutView } from "@/lib/backend";
-import { counted } from "@/lib/count";
+import type { CarriedView, ConfigBlockerView } from "@/lib/backend";
 import classes from "./wizard.module.css";
 
 type BlockedProps = { blockers: readonly ConfigBlockerView[]; versionId: string };
@@ -42,34 +40,21 @@ export function Blocked({ blockers, versionId }: BlockedProps) {
   );
 }
 
-/** What belongs to the settings and is not filled in here, with a word why. */
-export function LeftOut({ leftOut }: { leftOut: readonly LeftOutView[] }) {
-  const { t } = useTranslation();
-  if (leftOut.length === 0) return null;
-  return (
-    <Fold title={t("wizard.leftOut.title", counted(leftOut.length))}>
-      <ul className={classes.plain}>
-        {leftOut.map(({ what, why }) => (
-          <li key={`${why} ${what}`}>
-            <Sentence text={`wizard.leftOut.${why}`} parts={{ what }} />
-          </li>
-        ))}
-      </ul>
-    </Fold>
-  );
-}
+type CarriedProps = {
+  title?: string;
+  carried: readonly CarriedView[];
+  onClose: (() => void) | null;
+};
 
-type CarriedProps = { carried: readonly CarriedView[]; onClose: (() => void) | null };
-
-/** What did not fit when the values came from another version. */
-export function Carried({ carried, onClose }: CarriedProps) {
+/** What did not fit when the values came from another version, or as the title says. */
+export function Carried({ title, carried, onClose }: CarriedProps) {
   const { t } = useTranslation();
   if (carried.length === 0) return null;
   return (
     <Panel
       tone="info"
       icon={<IconInfoCircle size={22} />}
-      title={t("wizard.carried.title")}
+      title={title ?? t("wizard.carried.title")}
       announce="status"
     >
       <ul className={classes.plain}>

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { Fold } from "@/components/fold";
 import { freshState, setKeyFlow } from "@/features/config/hooks/config-state";
 import { useConfigState, useConfigStore } from "@/features/config/hooks/config-store";
-import { keyFlowsFor } from "@/features/config/hooks/entries";
+import { type KeyFlowChoice, keyFlowsFor } from "@/features/config/hooks/entries";
 import type { ConfigPlace } from "@/features/config/hooks/use-draft";
 import type { ConfigFormView } from "@/lib/backend";
 import { KeyFlows } from "./key-flows";
@@ -14,7 +14,7 @@ type KeysAloneProps = {
   customerIds: readonly string[];
 };
 
-const none: ReadonlySet<string> = new Set();
+const none: KeyFlowChoice = new Map();
 
 /** The choice, folded, since few need it. */
 export function KeysAlone({ form, place, customerIds }: KeysAloneProps) {

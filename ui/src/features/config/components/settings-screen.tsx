@@ -22,7 +22,8 @@ import {
 import { errorTable } from "@/lib/errors";
 import { formatNumber } from "@/lib/text";
 import { ConfigWizard } from "./config-wizard";
-import { Blocked, Carried, LeftOut } from "./form-notices";
+import { Blocked, Carried } from "./form-notices";
+import { LeftOut } from "./left-out";
 import { Refused } from "./refused";
 import classes from "./wizard.module.css";
 

@@ -36,6 +36,7 @@ export function SetupPage({ setup, page, onOpenLink }: SetupPageProps) {
     currentOf,
     onTake: onChange,
     onContent: setup.onContent,
+    takeSuggested: setup.takeSuggested,
   });
   const reusable = useReusable({
     versionId: form.versionId,

@@ -19,7 +19,8 @@ import {
 import { type ConfigPageView, type RunView, type SetupView, toBackendError } from "@/lib/backend";
 import { counted } from "@/lib/count";
 import { focusFirstWrong } from "./config-wizard";
-import { Blocked, LeftOut } from "./form-notices";
+import { Blocked, Carried } from "./form-notices";
+import { LeftOut } from "./left-out";
 import { Loading } from "./settings-screen";
 import { SetupEnd } from "./setup-end";
 import { SetupPage } from "./setup-page";
@@ -83,7 +84,7 @@ export function SetupScreen(props: SetupScreenProps) {
 
 function Loaded(props: SetupScreenProps & { view: SetupView }) {
   const { owner, place, view } = props;
-  const { key, state } = useSetupState(owner, place, view.form.versionId);
+  const { key, state } = useSetupState(owner, place, view);
   if (view.form.blockers.length > 0) {
     return <Blocked blockers={view.form.blockers} versionId={view.form.versionId} />;
   }
@@ -127,6 +128,11 @@ function Ready(props: ReadyProps) {
   };
   return (
     <>
+      <Carried
+        title={t("setup.chosenBefore")}
+        carried={setup.carried}
+        onClose={setup.onCarriedSeen}
+      />
       <WizardFrame
         label={t("wizard.steps")}
         steps={listedSteps(t, setup, missing)}

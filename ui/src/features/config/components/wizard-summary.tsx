@@ -118,9 +118,12 @@ function KeysSummary({ wizard: { form, keyFlows } }: { wizard: Wizard }) {
     <section className={classes.group} aria-label={t("wizard.keys.name")}>
       <h3 className={classes.groupTitle}>{t("wizard.keys.name")}</h3>
       <ul className={classes.plain}>
-        {flows.map(({ flowId, name }) => (
+        {flows.map(({ flowId, name, security }) => (
           <li key={flowId}>
             <Name>{name}</Name>
+            {security !== "customerRequired" && keyFlows.get(flowId) === "some" && (
+              <span className={classes.words}> {t("wizard.summary.keyForSome")}</span>
+            )}
           </li>
         ))}
       </ul>

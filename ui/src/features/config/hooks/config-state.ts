@@ -23,9 +23,13 @@ export type ConfigState = {
   differs: ReadonlySet<string>;
   /** Whether a flow gets an API key, by its id, where a person said so; of the others presets do. */
   keyFlows: ReadonlyMap<string, boolean>;
+  /** Ids of the flows that a customer got a key for when the same was deployed before, by id of the customer. */
+  ownKeyFlows: ReadonlyMap<string, readonly string[]>;
   /** What a preset gave a customer, by id of the customer. */
   presets: ReadonlyMap<string, AppliedPreset>;
-  /** What did not fit when the values came from another version. */
+  /** What was chosen before for settings whose choices are not here yet, by key of the variable. */
+  suggested: Values;
+  /** What did not fit when the values came from another version, or when their choices came. */
   carried: readonly CarriedView[];
   /** What Prismatic refused of these values before. */
   refused: readonly Refusal[];
@@ -54,7 +58,9 @@ export function freshState(versionId: string): ConfigState {
     perCustomer: new Map(),
     differs: new Set(),
     keyFlows: new Map(),
+    ownKeyFlows: new Map(),
     presets: new Map(),
+    suggested: new Map(),
     carried: [],
     refused: [],
     refusedAt: 0,
@@ -73,7 +79,15 @@ export function isSameFilled(
   one: ConfigState | undefined,
   other: ConfigState | undefined,
 ): boolean {
-  const parts = ["versionId", "shared", "perCustomer", "differs", "keyFlows", "presets"] as const;
+  const parts = [
+    "versionId",
+    "shared",
+    "perCustomer",
+    "differs",
+    "keyFlows",
+    "ownKeyFlows",
+    "presets",
+  ] as const;
   return parts.every((part) => one?.[part] === other?.[part]);
 }
 

@@ -7,7 +7,7 @@ import {
   useState,
   useSyncExternalStore,
 } from "react";
-import type { ConfigChange, ConfigState } from "./config-state";
+import type { ConfigChange, ConfigState, Values } from "./config-state";
 
 /** The settings by whose they are and of which integration, and whoever wants to know of changes. */
 export class ConfigStore {
@@ -15,6 +15,9 @@ export class ConfigStore {
   readonly #listeners = new Set<() => void>();
   /** The settings that went along with a run, by its id, for whoever wants to change them and try again. */
   readonly #parked = new Map<string, { key: string; state: ConfigState }>();
+
+  /** The same without connections, by the id of the run, for what is only asked once its instances are there. */
+  readonly #chosen = new Map<string, { key: string; state: ConfigState }>();
 
   /** Listens to every change. */
   subscribe = (listener: () => void): (() => void) => {
@@ -60,7 +63,13 @@ export class ConfigStore {
     if (state === undefined) return;
     for (const [id, parked] of this.#parked) if (parked.key === key) this.#parked.delete(id);
     this.#parked.set(runId, { key, state });
+    this.#chosen.set(runId, { key, state: withoutConnections(state) });
     this.forget(key);
+  }
+
+  /** What went along with a run, without connections, as long as the app is open. */
+  chosenFor(runId: string): ConfigState | undefined {
+    return this.#chosen.get(runId)?.state;
   }
 
   /**
@@ -77,7 +86,8 @@ export class ConfigStore {
   /** Forgets what belongs to one account. */
   forgetOf(owner: string): void {
     for (const key of this.#states.keys()) if (isOf(key, owner)) this.#states.delete(key);
-    for (const [id, { key }] of this.#parked) if (isOf(key, owner)) this.#parked.delete(id);
+    for (const runs of [this.#parked, this.#chosen])
+      for (const [id, { key }] of runs) if (isOf(key, owner)) runs.delete(id);
     this.#tell();
   }
 
@@ -85,6 +95,7 @@ export class ConfigStore {
   clear(): void {
     this.#states.clear();
     this.#parked.clear();
+    this.#chosen.clear();
     this.#tell();
   }
 
@@ -109,6 +120,14 @@ export function useConfigStore(): ConfigStore {
 /** Where the settings of one account and integration are kept. */
 export function configKey(owner: string, versionSequenceId: string): string {
   return JSON.stringify([owner, versionSequenceId]);
+}
+
+/** The state without what may hold a secret. */
+function withoutConnections(state: ConfigState): ConfigState {
+  const rest = (values: Values): Values =>
+    new Map([...values].filter(([, value]) => value?.kind !== "connection"));
+  const perCustomer = [...state.perCustomer].map(([id, values]) => [id, rest(values)] as const);
+  return { ...state, shared: rest(state.shared), perCustomer: new Map(perCustomer) };
 }
 
 function isOf(key: string, owner: string): boolean {

@@ -91,19 +91,35 @@ function heldSecrets(preset: AppliedPreset | undefined): PresetSecret[] {
   return (preset?.secrets ?? []).filter(({ held }) => held);
 }
 
-/** Ids of the flows that get a key, beside those that must have one: as a person said, else as these customers' presets do. */
+/** Which flows get a key, by id of the flow: for all of the customers, or for some of them. */
+export type KeyFlowChoice = ReadonlyMap<string, "all" | "some">;
+
+/** The flows that get a key, beside those that must have one: as a person said, else as each customer's preset does. */
 export function keyFlowsFor(
   { flows }: Pick<ConfigFormView, "flows">,
-  { keyFlows, presets }: Pick<ConfigState, "keyFlows" | "presets">,
+  { keyFlows, ownKeyFlows, presets }: Pick<ConfigState, "keyFlows" | "ownKeyFlows" | "presets">,
   customerIds: readonly string[],
-): ReadonlySet<string> {
-  const given = presets.size === 0 ? [] : customerIds.flatMap((id) => presets.get(id) ?? []);
-  const isGiven = (name: string) =>
-    given.some(
-      (one) => one.apiKeys === "all" || (one.apiKeys === "chosen" && one.keyFlows.includes(name)),
-    );
-  const wanted = flows.filter(({ flowId, name }) => keyFlows.get(flowId) ?? isGiven(name));
-  return new Set(wanted.map(({ flowId }) => flowId));
+): KeyFlowChoice {
+  const nobodys = presets.size === 0 && ownKeyFlows.size === 0;
+  const given = (nobodys ? [] : customerIds).map((id) => ({
+    preset: presets.get(id),
+    own: ownKeyFlows.get(id) ?? [],
+  }));
+  const chosen = new Map<string, "all" | "some">();
+  for (const { flowId, name } of flows) {
+    const said = keyFlows.get(flowId);
+    const withKey = given.filter(
+      ({ preset, own }) => own.includes(flowId) || givesKey(preset, name),
+    ).length;
+    if (said ?? (withKey > 0 && withKey === customerIds.length)) chosen.set(flowId, "all");
+    else if (said === undefined && withKey > 0) chosen.set(flowId, "some");
+  }
+  return chosen;
+}
+
+function givesKey(preset: AppliedPreset | undefined, flowName: string): boolean {
+  if (preset?.apiKeys === "chosen") return preset.keyFlows.includes(flowName);
+  return preset?.apiKeys === "all";
 }
 
 /** A customer's own entries, of what differs from customer to customer. */

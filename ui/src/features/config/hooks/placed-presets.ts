@@ -41,8 +41,9 @@ export function leavePresets(
 /** Whether a person filled anything in or chose it, beside what presets gave. */
 export function isFilledIn(state: ConfigState | undefined): boolean {
   if (state === undefined) return false;
-  const { keyFlows, shared, perCustomer } = leavePresets(() => true)(state);
-  return keyFlows.size > 0 || [shared, ...perCustomer.values()].some(({ size }) => size > 0);
+  const { keyFlows, ownKeyFlows, shared, perCustomer } = leavePresets(() => true)(state);
+  const givesKeys = keyFlows.size > 0 || ownKeyFlows.size > 0;
+  return givesKeys || [shared, ...perCustomer.values()].some(({ size }) => size > 0);
 }
 
 /** The values that a preset gives. */

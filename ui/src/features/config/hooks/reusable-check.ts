@@ -1,8 +1,9 @@
 // What is wrong with what is chosen of the connections that a customer's instances share.
-import { useQueries } from "@tanstack/react-query";
+import { type QueryClient, useQueries } from "@tanstack/react-query";
 import { useCallback, useMemo } from "react";
 import { reusableQuery } from "@/features/config/api/reusable";
 import {
+  type Backend,
   type ConfigProblemView,
   type ConfigVariableView,
   type ReusableView,
@@ -38,6 +39,29 @@ export function reusableProblems(
     const isConnected = chosen.status === "active";
     return isConnected ? [] : [{ key, input: null, problem: "notConnected", said: null }];
   });
+}
+
+/** Asks how those stand that a customer's values name and that someone signs in to. */
+export async function askChoices(
+  backend: Backend,
+  client: QueryClient,
+  versionId: string,
+  customerId: string,
+  variables: readonly ConfigVariableView[],
+  values: Values,
+): Promise<ChoicesOf> {
+  const asked = variables.filter(
+    (variable) => signsIn(variable) && effective(variable, values)?.kind === "reusable",
+  );
+  const found = await Promise.all(
+    asked.map(async ({ key }) => {
+      const query = reusableQuery(backend, versionId, key, customerId);
+      // Somebody may have signed in or out since they were last listed.
+      return [key, await client.fetchQuery({ ...query, staleTime: 0 })] as const;
+    }),
+  );
+  const choices = new Map(found);
+  return (key) => choices.get(key);
 }
 
 /** Finds out how those stand that are chosen and that someone signs in to; the same function until one of them changes. */

@@ -72,7 +72,7 @@ function isSame(before: SourceView, now: SourceView): boolean {
 }
 
 /** Whether a value still goes with the choices that the content has. */
-function isOffered(value: ConfigValue, { options }: SourceView): boolean {
+export function isOffered(value: ConfigValue, { options }: SourceView): boolean {
   const has = (text: string) => options.some((option) => option.value === text);
   if (value.kind === "text") return has(value.text);
   return value.kind === "list" ? value.items.every(has) : true;

@@ -1,8 +1,10 @@
 // Puts the values of presets in place, and finds out whether they are all that is needed.
+import type { QueryClient } from "@tanstack/react-query";
 import type { AppliedPreset, Backend, ConfigFormView } from "@/lib/backend";
 import { type ConfigChange, type ConfigState, isHeld, type Values } from "./config-state";
 import { allVariables, entriesOf, heldFor, neededKeys, valuesFor } from "./entries";
 import { givenBy, isSame, noValues, withoutGiven } from "./placed-presets";
+import { askChoices, reusableProblems } from "./reusable-check";
 
 /**
  * Puts presets in place, each for its customer alone. What a person typed for a customer stays as long as it
@@ -38,9 +40,10 @@ export function takePresets(applied: readonly AppliedPreset[]): ConfigChange {
   };
 }
 
-/** Whether nothing is wrong or missing for any of these customers. */
+/** Whether nothing is wrong or missing for any of these customers, and somebody signed in wherever that is needed. */
 export async function isComplete(
   backend: Backend,
+  client: QueryClient,
   form: ConfigFormView,
   state: ConfigState,
   customerIds: readonly string[],
@@ -54,7 +57,12 @@ export async function isComplete(
       if (keys.length === 0) return [];
       const request = { versionId, entries: entriesOf(variables, values), keys };
       const held = heldFor(state, [id]);
-      return (await backend.checkConfig(request)).filter((problem) => !isHeld(held, problem));
+      const [found, choicesOf] = await Promise.all([
+        backend.checkConfig(request),
+        askChoices(backend, client, versionId, id, variables, values),
+      ]);
+      const own = reusableProblems(variables, values, keys, choicesOf);
+      return [...found.filter((problem) => !isHeld(held, problem)), ...own];
     }),
   );
   return found.flat().length === 0;

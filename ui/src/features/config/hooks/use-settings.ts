@@ -32,6 +32,8 @@ export type GoesAlong = {
   needsSetup: boolean;
   ownOf: (customerId: string) => ConfigEntry[];
   presetOf: (customerId: string) => string | null;
+  /** Ids of the flows for which one customer gets a key besides those of all. */
+  ownKeysOf: (customerId: string) => string[];
 };
 
 const nothing: GoesAlong = {
@@ -40,6 +42,7 @@ const nothing: GoesAlong = {
   needsSetup: false,
   ownOf: () => [],
   presetOf: () => null,
+  ownKeysOf: () => [],
 };
 
 /** What goes along for these customers. */
@@ -52,11 +55,20 @@ function goesAlong(
   const only = customerIds.length === 1 ? (first ?? null) : null;
   const variables = allVariables(form).filter(isAnswerable);
   const wanted = keyFlowsFor(form, state, customerIds);
+  const forAll = form.flows
+    .filter(({ flowId, security }) => {
+      return security === "customerRequired" || wanted.get(flowId) === "all";
+    })
+    .map(({ flowId }) => flowId);
+  const differ = [...wanted.values()].includes("some");
   return {
     config: entriesOf(variables, only === null ? state.shared : valuesFor(state, only)),
-    keyFlows: form.flows
-      .filter(({ flowId, security }) => security === "customerRequired" || wanted.has(flowId))
-      .map(({ flowId }) => flowId),
+    keyFlows: forAll,
+    ownKeysOf: (customerId) => {
+      if (!differ) return [];
+      const own = keyFlowsFor(form, state, [customerId]).keys();
+      return [...own].filter((flowId) => !forAll.includes(flowId));
+    },
     needsSetup: needsSetup(form, state, customerIds),
     presetOf: (customerId) => state.presets.get(customerId)?.presetId ?? null,
     ownOf: (customerId) => (only === null ? ownEntries(state, form, customerId) : []),

@@ -4,6 +4,7 @@ import { type RefObject, useCallback, useEffect, useState } from "react";
 import { type SetupPlace, setupQuery, sourcesKey } from "@/features/config/api/setup";
 import {
   type BackendError,
+  type CarriedView,
   type ConfigEntry,
   type ConfigFormView,
   type ConfigPageView,
@@ -16,7 +17,14 @@ import {
   toBackendError,
   useBackend,
 } from "@/lib/backend";
-import { type ConfigState, freshState, goToStep, setShared, type Values } from "./config-state";
+import {
+  type ConfigState,
+  dismissCarried,
+  freshState,
+  goToStep,
+  setShared,
+  type Values,
+} from "./config-state";
 import {
   type ConfigHandle,
   configKey,
@@ -25,6 +33,7 @@ import {
   useConfigStore,
 } from "./config-store";
 import { allVariables, effective, entriesOf, variablesOf } from "./entries";
+import { settleSuggestion, suggestedFor, suggestionOf } from "./suggested";
 import type { Checks } from "./use-checks";
 import { changesOf, shownValues, useSetupChecks } from "./use-setup-checks";
 import { type SignIn, useSignIn } from "./use-sign-in";
@@ -36,6 +45,9 @@ export type Setup = {
   form: ConfigFormView;
   /** What is stored, with what was changed since. */
   values: Values;
+  /** What was chosen before the instance was there and is not offered. */
+  carried: readonly CarriedView[];
+  onCarriedSeen: () => void;
   /** The place of the page that is shown; one past the last is the end. */
   step: number;
   /** How often something was saved. */
@@ -50,6 +62,8 @@ export type Setup = {
   onChange: (key: string, value: ConfigValue | null) => void;
   /** The content of data sources came. */
   onContent: (views: readonly SourceView[]) => void;
+  /** Takes what was chosen before for a variable without a value, now that its content is here; null where there is nothing to take. */
+  takeSuggested: (variable: ConfigVariableView, view: SourceView) => ConfigValue | null;
   goTo: (step: number) => void;
   /** Saves a connection once more that connects by being saved; true where that worked. */
   connectAgain: (key: string) => Promise<boolean>;
@@ -67,13 +81,15 @@ export function useSetupQuery(place: SetupPlace) {
 }
 
 /** Keeps what was typed in memory, for whoever leaves and comes back. */
-export function useSetupState(owner: string, { runId, rowId }: SetupPlace, versionId: string) {
+export function useSetupState(owner: string, { runId, rowId }: SetupPlace, view: SetupView) {
   const store = useConfigStore();
   const key = configKey(owner, `setup ${runId} ${rowId}`);
   const state = useConfigState(key, (now) => now);
   useEffect(() => {
-    if (store.read(key) === undefined) store.put(key, freshState(versionId));
-  }, [store, key, versionId]);
+    if (store.read(key) !== undefined) return;
+    const suggested = suggestedFor(view, store.chosenFor(runId));
+    store.put(key, { ...freshState(view.form.versionId), suggested });
+  }, [store, key, view, runId]);
   return { key, state };
 }
 
@@ -114,6 +130,7 @@ export function useSetup(
     },
     [handle, changed],
   );
+  const takeSuggested = useTakeSuggested(handle, values);
   const goTo = useCallback((next: number) => handle.change(goToStep(next)), [handle]);
 
   /** Checks and saves some of the variables. */
@@ -155,11 +172,26 @@ export function useSetup(
     error: saving.error ?? checks.failure,
     onChange,
     onContent: forms.seen,
+    takeSuggested,
+    carried: state.carried,
+    onCarriedSeen: () => handle.change(dismissCarried),
     goTo,
     connectAgain: (one) => saveSome(only(one), true),
     savePage: (page) => saveSome(variablesOf(page)),
     complete,
     finish,
+  };
+}
+
+/** Gives the way to take what was chosen before the instance was there. */
+function useTakeSuggested(handle: ConfigHandle, values: Values): Setup["takeSuggested"] {
+  return (variable, view) => {
+    const state = handle.read();
+    if (state === undefined) return null;
+    handle.change(settleSuggestion(variable, view));
+    // What a person chose or emptied meanwhile, or Prismatic has, goes before.
+    if (values.has(variable.key)) return null;
+    return suggestionOf(state, variable, view);
   };
 }
 

@@ -22,6 +22,8 @@ type SourcesOf = {
   currentOf: (key: string) => ConfigValue | null;
   onTake: (key: string, value: ConfigValue | null) => void;
   onContent: (views: readonly SourceView[]) => void;
+  /** Gives what was chosen before for a variable without a value, once. */
+  takeSuggested: (variable: ConfigVariableView, view: SourceView) => ConfigValue | null;
 };
 
 /** The sources by key of the variable, and why the page's content as a whole did not come. */
@@ -85,7 +87,7 @@ export function useSources(props: SourcesOf): Sources {
 
 /** Compares what comes with what was there before, and asks before something typed is replaced. */
 function useOffers(
-  { variables, currentOf, onTake, onContent }: SourcesOf,
+  { variables, currentOf, onTake, onContent, takeSuggested }: SourcesOf,
   data: readonly SourceView[] | undefined,
 ) {
   const [offers, setOffers] = useState<ReadonlyMap<string, ConfigValue | null>>(new Map());
@@ -97,7 +99,9 @@ function useOffers(
       const before = seen.current.get(view.key) ?? null;
       if (variable === undefined || view.failed !== null) continue;
       seen.current.set(view.key, view);
-      const current = currentOf(view.key);
+      const suggested = takeSuggested(variable, view);
+      if (suggested !== null) onTake(view.key, suggested);
+      const current = suggested ?? currentOf(view.key);
       const outcome = sourceOutcome(variable, current, before, view);
       if (outcome.kind === "take") onTake(view.key, outcome.value);
       if (outcome.kind !== "offer") continue;

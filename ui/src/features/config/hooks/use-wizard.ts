@@ -24,6 +24,7 @@ import {
   entriesOf,
   heldFor,
   isOfCustomer,
+  type KeyFlowChoice,
   keyFlowsFor,
   neededKeys,
   valuesFor,
@@ -53,7 +54,7 @@ export type Wizard = {
   /** What the keyring has for all of them. */
   held: Held;
   /** Ids of the flows that get an API key. */
-  keyFlows: ReadonlySet<string>;
+  keyFlows: KeyFlowChoice;
   steps: readonly Step[];
   place: number;
   checks: Checks;
@@ -87,13 +88,13 @@ function shownValues(state: ConfigState, customers: readonly ReviewCustomer[]): 
 /** What presets have a part in; it stays the same while values are typed, since it is looked up for each customer. */
 function useGiven(
   form: ConfigFormView,
-  { presets, keyFlows: said }: ConfigState,
+  { presets, keyFlows: said, ownKeyFlows }: ConfigState,
   ids: readonly string[],
 ): Pick<Wizard, "held" | "keyFlows"> {
   const held = useMemo(() => heldFor({ presets }, ids), [presets, ids]);
   const keyFlows = useMemo(
-    () => keyFlowsFor(form, { presets, keyFlows: said }, ids),
-    [form, presets, said, ids],
+    () => keyFlowsFor(form, { presets, keyFlows: said, ownKeyFlows }, ids),
+    [form, presets, said, ownKeyFlows, ids],
   );
   return { held, keyFlows };
 }

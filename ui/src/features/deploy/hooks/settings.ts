@@ -14,6 +14,8 @@ export type RunSettings = {
   ownOf: (customerId: string) => ConfigEntry[];
   /** The preset whose kept secrets go along for one customer. */
   presetOf: (customerId: string) => string | null;
+  /** Ids of the flows for which one customer gets a key besides those of all. */
+  ownKeysOf: (customerId: string) => string[];
 };
 
 /** The ways on from the settings. */

@@ -15,7 +15,7 @@ type FullRequest = Parameters<Backend["startRun"]>[0];
 /** What to deploy, and as what for whom; the settings and each customer's own words go along by themselves. */
 export type StartRequest = {
   integration: FullRequest["integration"];
-  rows: Omit<FullRequest["rows"][number], "config" | "presetId" | "description" | "labels">[];
+  rows: Pick<FullRequest["rows"][number], "customerId" | "customerName" | "name">[];
   /** What is said of every instance, where it was shown with each of them. */
   sharedWords: InstanceWords | null;
 };
@@ -78,7 +78,7 @@ export function useStart(
     try {
       if (!(await check()) || !stillHolds()) return;
       const { words } = read().draft;
-      const { ownOf, presetOf, ...forAll } = settings.forRun(
+      const { ownOf, presetOf, ownKeysOf, ...forAll } = settings.forRun(
         request.rows.map(({ customerId }) => customerId),
       );
       const run = await backend.startRun({
@@ -87,9 +87,11 @@ export function useStart(
         integration: request.integration,
         rows: request.rows.map((row) => {
           const said = wordsOf(words.get(row.customerId), request.sharedWords);
+          const keyFlows = ownKeysOf(row.customerId);
           return {
             ...row,
             ...(saysAnything(said) && said),
+            ...(keyFlows.length > 0 && { keyFlows }),
             config: ownOf(row.customerId),
             presetId: presetOf(row.customerId),
           };

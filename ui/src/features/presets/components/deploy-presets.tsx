@@ -7,6 +7,7 @@ import { Fold } from "@/components/fold";
 import { IconAlertTriangle, IconBookmark, IconInfoCircle } from "@/components/icons";
 import { Panel } from "@/components/panel";
 import { Sentence } from "@/components/sentence";
+import { useFocusTaken } from "@/components/use-focus-back";
 import { useOffers } from "@/features/presets/api/offers";
 import { FilledList } from "@/features/presets/components/filled-list";
 import {
@@ -231,8 +232,11 @@ function Taken({ applied, customers, isReady }: TakenProps) {
   const { t } = useTranslation();
   const asks = applied.some(({ secrets }) => secrets.some(({ held }) => !held));
   const next = isReady ? "ready" : asks ? "asks" : "look";
+  // The button of the preset is gone by now.
+  const panel = useFocusTaken<HTMLDivElement>();
   return (
     <Panel
+      ref={panel}
       tone={isReady ? "success" : "info"}
       icon={<IconInfoCircle size={22} />}
       title={t("presets.use.takenTitle", counted(applied.length))}

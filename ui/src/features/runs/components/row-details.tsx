@@ -95,9 +95,9 @@ function RowNews({ row }: { row: RowView }) {
   );
 }
 
-/** Whether an instance is there and nothing more is being done to make it live. */
-export function isCreatedOnly({ state, instanceId, deployed }: RowView): boolean {
-  return state === "failed" && instanceId !== null && !deployed;
+/** Whether an instance is there that was to be live, and nothing more is being done for that. */
+export function isCreatedOnly({ state, instanceId, deployed, deleteRefused }: RowView): boolean {
+  return state === "failed" && instanceId !== null && !deployed && !deleteRefused;
 }
 
 /** Says that the instance is there but not live. */

@@ -157,6 +157,7 @@ function Ways(props: WaysProps) {
   if (!isOver(run) && row.state !== "failed") return null;
   const failed = row.state === "failed";
   const created = isCreatedOnly(row);
+  const willDeploy = row.instanceId !== null && !row.deployed;
   return (
     <Group gap="xs">
       {failed && (
@@ -166,7 +167,7 @@ function Ways(props: WaysProps) {
           {...unlessForbidden(actions.forbidden)}
           onClick={() => actions.run({ kind: "retry" })}
         >
-          {t(created ? "run.single.deployAgain" : "run.single.tryAgain")}
+          {t(willDeploy ? "run.single.deployAgain" : "run.single.tryAgain")}
         </Button>
       )}
       {created && (

@@ -47,6 +47,33 @@ it("sends only what was typed, and tells which input was left", async () => {
   expect(left).toEqual([`${key}/password`]);
 });
 
+it("asks for days, times and code as variables of these types do, and gives them as text", async () => {
+  const { user, nowOf, left } = show({
+    inputs: [
+      anInput("since", { label: "Since", inputType: "date" }),
+      anInput("until", { label: "Until", inputType: "timestamp" }),
+      anInput("rules", { label: "Rules", inputType: "code" }),
+    ],
+  });
+  const since = screen.getByLabelText("Since");
+  expect(since).toHaveAttribute("type", "date");
+  await user.type(since, "2026-11-05");
+  await user.type(screen.getByLabelText("Until: day"), "2026-12-01");
+  await user.type(screen.getByLabelText("Until: time"), "09:30");
+  const rules = screen.getByRole("textbox", { name: "Rules" });
+  await user.click(rules);
+  await user.paste("a: 1");
+  await user.tab();
+  const until = new Date("2026-12-01T09:30").toISOString().replace(".000Z", "Z");
+  const inputs = [
+    { key: "since", value: "2026-11-05" },
+    { key: "until", value: until },
+    { key: "rules", value: "a: 1" },
+  ];
+  expect(nowOf(key)).toEqual({ kind: "connection", inputs });
+  expect(left).toEqual(["since", "until", "rules"].map((input) => `${key}/${input}`));
+});
+
 it("leaves what Prismatic holds untouched until it is replaced, and gives it back", async () => {
   const { user, nowOf } = show(
     { inputs: [anInput("secret", { label: "Secret", inputType: "password", secret: true })] },

@@ -1,5 +1,6 @@
 // A connection: what it asks for, how it stands, and the sign-in in the browser.
 import { Button, Loader } from "@mantine/core";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { IconBrowser, IconCopy, IconInfoCircle, IconLock } from "@/components/icons";
 import { Name } from "@/components/name";
@@ -217,6 +218,12 @@ type SignInProps = {
 /** The ways to and out of the sign-in in the browser. */
 function SignIn({ name, signIn, status, disabled }: SignInProps) {
   const { t } = useTranslation();
+  const connect = useRef<HTMLButtonElement>(null);
+  const [stops, setStops] = useState(0);
+  useEffect(() => {
+    // The button that was pressed went away with the waiting.
+    if (stops > 0) connect.current?.focus();
+  }, [stops]);
   if (signIn.state === "later") {
     return (
       <p className={classes.waiting}>
@@ -225,13 +232,20 @@ function SignIn({ name, signIn, status, disabled }: SignInProps) {
       </p>
     );
   }
-  if (signIn.state === "waiting") return <Waiting signIn={signIn} />;
+  if (signIn.state === "waiting") {
+    const stop = () => {
+      signIn.onCancel();
+      setStops(stops + 1);
+    };
+    return <Waiting signIn={{ ...signIn, onCancel: stop }} />;
+  }
   const isActive = status === "active";
   const opening = signIn.state === "opening";
   return (
     <div className={classes.buttons}>
       {!isActive && (
         <Button
+          ref={connect}
           size="sm"
           leftSection={<IconBrowser size={18} aria-hidden="true" />}
           loading={opening}

@@ -6,7 +6,9 @@ import { IconLock } from "@/components/icons";
 import { Name } from "@/components/name";
 import type { ConfigPair, ConfigProblemView, ConnectionInputView } from "@/lib/backend";
 import { BooleanControl } from "./boolean-control";
+import { CodeControl } from "./code-control";
 import classes from "./controls.module.css";
+import { DateControl, TimestampControl } from "./date-control";
 import { Choices } from "./picklist-control";
 import { allProblemWords } from "./problem-words";
 import { noteLast } from "./scalar";
@@ -192,6 +194,9 @@ function OneInput({
   if (input.inputType === "choice") return <Choices {...scalar} options={input.options} />;
   if (input.secret || input.inputType === "password")
     return <Secret {...typed} onChange={onChange} />;
+  if (input.inputType === "date") return <DateControl {...scalar} />;
+  if (input.inputType === "timestamp") return <TimestampControl {...scalar} />;
+  if (input.inputType === "code") return <CodeControl {...scalar} language={null} />;
   if (input.inputType === "text") {
     return (
       <Textarea

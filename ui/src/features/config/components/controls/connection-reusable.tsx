@@ -1,6 +1,6 @@
 // A connection that all of a customer's instances share: choose one, or make one.
 import { Button, Group, Loader, Radio, TextInput } from "@mantine/core";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { CopyFeedback } from "@/components/copy-feedback";
 import { ErrorPanel } from "@/components/error-panel";
@@ -129,9 +129,12 @@ type ChoiceProps = {
 
 function Choice({ choice, disabled, onSignIn, onCopyLink, onCancel }: ChoiceProps) {
   const { t } = useTranslation();
+  const radio = useRef<HTMLInputElement>(null);
+  const connect = useRef<HTMLButtonElement>(null);
   return (
     <div className={classes.choice}>
       <Radio
+        ref={radio}
         value={choice.id}
         disabled={disabled}
         label={<Name>{choice.label}</Name>}
@@ -139,6 +142,7 @@ function Choice({ choice, disabled, onSignIn, onCopyLink, onCancel }: ChoiceProp
       />
       {onSignIn !== null && choice.status !== "active" && (
         <Button
+          ref={connect}
           size="compact-sm"
           variant="default"
           leftSection={<IconBrowser size={16} aria-hidden="true" />}
@@ -160,7 +164,15 @@ function Choice({ choice, disabled, onSignIn, onCopyLink, onCancel }: ChoiceProp
           {t("setup.row.copyLink")}
         </Button>
       )}
-      {onCancel !== null && <Waiting onCancel={onCancel} />}
+      {onCancel !== null && (
+        <Waiting
+          onCancel={() => {
+            onCancel();
+            // The button goes away with the waiting.
+            (connect.current ?? radio.current)?.focus();
+          }}
+        />
+      )}
     </div>
   );
 }
