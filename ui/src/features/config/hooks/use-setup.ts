@@ -16,14 +16,8 @@ import {
   toBackendError,
   useBackend,
 } from "@/lib/backend";
-import { type ConfigState, freshState, goToStep, setShared, type Values } from "./config-state";
-import {
-  type ConfigHandle,
-  configKey,
-  useConfigHandle,
-  useConfigState,
-  useConfigStore,
-} from "./config-store";
+import { type ConfigState, goToStep, setShared, type Values } from "./config-state";
+import { type ConfigHandle, useConfigHandle } from "./config-store";
 import { allVariables, effective, entriesOf, variablesOf } from "./entries";
 import type { Checks } from "./use-checks";
 import { changesOf, shownValues, useSetupChecks } from "./use-setup-checks";
@@ -64,17 +58,6 @@ export type Setup = {
 /** Loads how the configuration stands. */
 export function useSetupQuery(place: SetupPlace) {
   return useQuery(setupQuery(useBackend(), place));
-}
-
-/** Keeps what was typed in memory, for whoever leaves and comes back. */
-export function useSetupState(owner: string, { runId, rowId }: SetupPlace, versionId: string) {
-  const store = useConfigStore();
-  const key = configKey(owner, `setup ${runId} ${rowId}`);
-  const state = useConfigState(key, (now) => now);
-  useEffect(() => {
-    if (store.read(key) === undefined) store.put(key, freshState(versionId));
-  }, [store, key, versionId]);
-  return { key, state };
 }
 
 /** What of these variables has to be saved: what was changed, and defaults that are not stored yet. */
