@@ -4,6 +4,7 @@ import { controls } from "@/strings/config";
 import { kept } from "@/strings/kept";
 import { palette, presets } from "@/strings/presets";
 import { replace } from "@/strings/replace";
+import { result } from "@/strings/result";
 import { review } from "@/strings/review";
 import { run } from "@/strings/run";
 import { health, setup, wizard } from "@/strings/wizard";
@@ -13,6 +14,7 @@ export const laterEn = {
   controls,
   kept,
   replace,
+  result,
   review,
   run,
   wizard,
