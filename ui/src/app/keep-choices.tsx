@@ -58,7 +58,8 @@ export function KeepChoices({ owner, handle, brought }: KeepChoicesProps) {
   const { use, setUse } = usePresetStore(owner);
   const { draft, review, started, step } = handle.state;
   const chosen = useMemo(
-    () => ({ state: { ...initialState, draft, review, started }, use }),
+    // What can be undone is not kept, so that alone it is nothing.
+    () => ({ state: { ...initialState, draft: { ...draft, cleared: null }, review, started }, use }),
     [draft, review, started, use],
   );
   const known = brought.isKept;
