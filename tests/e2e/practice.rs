@@ -4,7 +4,8 @@ use std::path::Path;
 use std::time::Duration;
 
 use crate::harness::{App, Desktop, Keyring, until};
-use crate::steps::{is_kept, sign_out};
+use crate::steps::sign_out;
+use crate::unsaved::is_kept;
 
 /// Where the pictures of the practice deployment go.
 const PICTURES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/target/demo");

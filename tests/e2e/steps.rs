@@ -1,9 +1,8 @@
 //! What people do in many tests: sign in and out, choose among many customers.
 
-use rusqlite::{Connection, OptionalExtension};
 use serde_json::json;
 
-use crate::harness::{Desktop, Page, until};
+use crate::harness::{Page, until};
 
 /// Waits for the sign-in screen.
 pub(crate) async fn sign_in_screen(page: &Page) {
@@ -32,19 +31,6 @@ pub(crate) async fn sign_out(page: &Page) {
     let menus = page.all("[aria-haspopup=menu]").await;
     page.click(menus.first().expect("the frame has its menu")).await;
     page.press("Sign out").await;
-}
-
-/// Waits until a text that was chosen or typed in a place is kept for the next start.
-pub(crate) async fn is_kept(desktop: &Desktop, place: &str, text: &str) {
-    let is_database = |file: &std::path::PathBuf| file.file_name() == Some("refract.db".as_ref());
-    let file = desktop.files().into_iter().find(is_database).expect("the database");
-    let connection = Connection::open(file).expect("the database");
-    let query = "SELECT content FROM unsaved WHERE place = ?1";
-    let kept = async || {
-        let content = connection.query_row(query, [place], |row| row.get::<_, String>(0)).optional();
-        content.expect("the table can be read").filter(|content| content.contains(text))
-    };
-    until(text, kept).await;
 }
 
 /// Unfolds a part of the screen.

@@ -1,10 +1,26 @@
 //! What was chosen or typed and not saved yet is back at the next start, also where the app was killed.
 
 use std::fs;
+use std::path::PathBuf;
 
-use crate::harness::{App, Desktop, Keyring, Sandbox};
+use rusqlite::{Connection, OptionalExtension};
+
+use crate::harness::{App, Desktop, Keyring, Sandbox, until};
 use crate::presets::{CANARY, begin_books, go_to};
-use crate::steps::{is_kept, sign_in};
+use crate::steps::sign_in;
+
+/// Waits until a text that was chosen or typed in a place is kept for the next start.
+pub(crate) async fn is_kept(desktop: &Desktop, place: &str, text: &str) {
+    let is_database = |file: &PathBuf| file.file_name() == Some("refract.db".as_ref());
+    let file = desktop.files().into_iter().find(is_database).expect("the database");
+    let connection = Connection::open(file).expect("the database");
+    let query = "SELECT content FROM unsaved WHERE place = ?1";
+    let kept = async || {
+        let content = connection.query_row(query, [place], |row| row.get::<_, String>(0)).optional();
+        content.expect("the table can be read").filter(|content| content.contains(text))
+    };
+    until(text, kept).await;
+}
 
 #[tokio::test]
 async fn what_was_chosen_and_typed_is_back_after_the_app_was_killed_but_for_the_password() {
@@ -21,7 +37,7 @@ async fn what_was_chosen_and_typed_is_back_after_the_app_was_killed_but_for_the_
     begin_books(page).await;
     is_kept(&desktop, "preset", "Kestrel Outdoor").await;
     drop(app);
-    let is_database = |file: &std::path::PathBuf| file.to_string_lossy().contains("refract.db");
+    let is_database = |file: &PathBuf| file.to_string_lossy().contains("refract.db");
     for file in desktop.files().into_iter().filter(is_database) {
         let bytes = fs::read(&file).expect("it can be read");
         let has_password = bytes.windows(CANARY.len()).any(|part| part == CANARY.as_bytes());

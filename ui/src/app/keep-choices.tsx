@@ -59,7 +59,10 @@ export function KeepChoices({ owner, handle, brought }: KeepChoicesProps) {
   const { draft, review, started, step } = handle.state;
   const chosen = useMemo(
     // What can be undone is not kept, so that alone it is nothing.
-    () => ({ state: { ...initialState, draft: { ...draft, cleared: null }, review, started }, use }),
+    () => ({
+      state: { ...initialState, draft: { ...draft, cleared: null }, review, started },
+      use,
+    }),
     [draft, review, started, use],
   );
   const known = brought.isKept;
