@@ -8,8 +8,8 @@ use std::time::Duration;
 use deploy_core::config::{ConfigForm, Drafts, Forms, HeldSecrets};
 use deploy_core::model::IntegrationId;
 use deploy_core::{
-    Account, Catalog, Database, DatabaseError, History, Presets, Runs, Session, Standing, Vault, back_up_daily,
-    has_read, prepare,
+    Account, Catalog, Database, DatabaseError, History, Presets, Runs, Session, Standing, Unsaved, Vault,
+    back_up_daily, has_read, prepare,
 };
 use secrecy::SecretString;
 use tokio::sync::OnceCell;
@@ -57,6 +57,7 @@ struct Opened {
     presets: Presets,
     history: History,
     drafts: Drafts,
+    unsaved: Unsaved,
 }
 
 impl App {
@@ -189,6 +190,11 @@ impl App {
         Ok(self.opened()?.drafts)
     }
 
+    /// What was typed and not saved yet, which is in the same database.
+    pub(crate) fn unsaved(&self) -> Result<Unsaved, DatabaseError> {
+        Ok(self.opened()?.unsaved)
+    }
+
     /// What a version asks for, as the user of `session` sees it; it is read where it was not yet, or where `fresh` asks so.
     pub(crate) async fn config_form(
         &self,
@@ -196,8 +202,12 @@ impl App {
         version: &IntegrationId,
         fresh: bool,
     ) -> Result<Arc<ConfigForm>, deploy_core::Error> {
-        let whose = format!("{} {}", session.profile.as_deref().unwrap_or_default(), session.user.email);
-        self.forms.form(&session.client, &whose, version, fresh).await
+        self.forms.form(&session.client, &account_of(session), version, fresh).await
+    }
+
+    /// What a version asks for, where it was read already, so that nobody waits for Prismatic.
+    pub(crate) fn known_config_form(&self, session: &Session, version: &IntegrationId) -> Option<Arc<ConfigForm>> {
+        self.forms.known(&account_of(session), version)
     }
 
     /// Holds the token that was pasted, so that it need not come through the page.
@@ -229,8 +239,8 @@ impl App {
         if let Some(listener) = self.listener.get() {
             tauri::async_runtime::spawn(follow(account.clone(), listener.clone()));
         }
-        let drafts = Drafts::open(&file)?;
-        Ok(slot.insert(Opened { account, catalog, presets, history, drafts }).clone())
+        let (drafts, unsaved) = (Drafts::open(&file)?, Unsaved::open(&file)?);
+        Ok(slot.insert(Opened { account, catalog, presets, history, drafts, unsaved }).clone())
     }
 
     /// The runs; their database is opened on first use, and again after a failure.
@@ -272,6 +282,11 @@ impl App {
     pub(crate) fn takes_practice_start(&self) -> bool {
         self.opens_in_practice.swap(false, Ordering::Relaxed)
     }
+}
+
+/// The account that sees the forms of a session.
+fn account_of(session: &Session) -> String {
+    format!("{} {}", session.profile.as_deref().unwrap_or_default(), session.user.email)
 }
 
 /// Tells of each change for as long as the account is there.

@@ -4,7 +4,8 @@ use tauri::Runtime;
 use tauri_specta::{Builder, collect_commands, collect_events};
 
 use crate::commands::{
-    account, catalog, clipboard, config, database, history, instance, practice, preset, preset_file, run, setup, verify,
+    account, catalog, clipboard, config, database, history, instance, practice, preset, preset_file, run, setup,
+    unsaved, verify,
 };
 use crate::view::account::SessionChanged;
 use crate::view::preset::PresetFileDropped;
@@ -54,6 +55,9 @@ pub fn builder<R: Runtime>() -> Builder<R> {
             config::get_draft,
             config::save_draft,
             config::delete_draft,
+            unsaved::get_unsaved,
+            unsaved::save_unsaved,
+            unsaved::delete_unsaved,
             config::save_config_template,
             config::read_config_csv,
             config::match_config_csv,

@@ -14,6 +14,7 @@ pub(crate) mod preset;
 pub(crate) mod preset_file;
 pub(crate) mod run;
 pub(crate) mod setup;
+pub(crate) mod unsaved;
 pub(crate) mod verify;
 
 use deploy_core::{Error, Workplace};

@@ -25,3 +25,4 @@ mod security;
 mod sessions;
 mod settings;
 mod sign_in;
+mod unsaved;

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use crate::harness::{App, Desktop, Keyring, until};
 use crate::steps::sign_out;
+use crate::unsaved::is_kept;
 
 /// Where the pictures of the practice deployment go.
 const PICTURES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/target/demo");
@@ -76,10 +77,14 @@ async fn what_is_made_in_practice_is_there_after_a_restart_and_gone_after_starti
     app.page.shows("The practice workspace is as it was the first time").await;
     choose(&app, "Acme Inventory").await;
     assert_eq!(status(&url).await, 404);
+    app.page.fill("Instance name", "Kestrel stock").await;
+    is_kept(&desktop, "deploy", "Kestrel stock").await;
     app.quit().await;
 
     let app = App::start_with(&desktop, &["--practice"]).await;
-    choose(&app, "Acme Inventory").await;
+    app.page.value_becomes("Instance name", "Kestrel stock").await;
+    app.page.fill("Instance name", "Acme Inventory").await;
+    app.page.shows("This name is free.").await;
     app.quit().await;
 }
 

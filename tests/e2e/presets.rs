@@ -12,7 +12,7 @@ use crate::settings::go_on_to;
 use crate::steps::{sign_in, unfold};
 
 /// A password that is easy to find again.
-const CANARY: &str = "canary-of-the-preset-7731";
+pub(crate) const CANARY: &str = "canary-of-the-preset-7731";
 
 async fn signed_in(sandbox: &Sandbox, desktop: &Desktop) -> App {
     let app = App::start(desktop).await;
@@ -52,7 +52,7 @@ async fn stored(sandbox: &Sandbox, instance: &CreatedInstance) -> Value {
 }
 
 /// Goes to a screen of the frame.
-async fn go_to(page: &Page, screen: &str) {
+pub(crate) async fn go_to(page: &Page, screen: &str) {
     page.click(&page.link(screen).await).await;
 }
 
@@ -147,7 +147,7 @@ async fn a_template_is_shown_filled_in_before_anything_is_sent() {
 }
 
 /// Begins a preset whose password the keyring is to keep.
-async fn begin_books(page: &Page) {
+pub(crate) async fn begin_books(page: &Page) {
     go_to(page, "Presets").await;
     page.press("New preset").await;
     page.press_item("By hand").await;

@@ -73,8 +73,10 @@ impl Shell for RecordingShell {
 /// A window that calls commands.
 pub(crate) struct Window {
     window: WebviewWindow<MockRuntime>,
+    /// What it remembers, kept for as long as the window is.
+    data: TempDir,
     // Kept for as long as the window is.
-    _kept: (tauri::App<MockRuntime>, TempDir),
+    _app: tauri::App<MockRuntime>,
 }
 
 impl Window {
@@ -95,7 +97,15 @@ impl Window {
         builder.mount_events(&app);
         refract::tell_of_runs(app.handle());
         let window = WebviewWindowBuilder::new(&app, label, tauri::WebviewUrl::default()).build().expect("a window");
-        Self { window, _kept: (app, data) }
+        Self { window, data, _app: app }
+    }
+
+    /// Whether a text is anywhere in what is remembered.
+    pub(crate) fn remembers(&self, text: &str) -> bool {
+        let files = std::fs::read_dir(self.data.path()).expect("the folder");
+        let files = files.map(|file| std::fs::read(file.expect("a file").path()).expect("it can be read"));
+        let has_text = |bytes: Vec<u8>| bytes.windows(text.len()).any(|window| window == text.as_bytes());
+        files.map(has_text).fold(false, |found, has| found || has)
     }
 
     #[expect(clippy::unwrap_in_result, reason = "what can't be sent fails the test")]

@@ -9,3 +9,4 @@ mod permissions;
 mod presets;
 mod runs;
 mod setup;
+mod unsaved;

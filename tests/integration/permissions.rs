@@ -51,6 +51,7 @@ fn the_one_capability_is_for_the_main_window_its_own_commands_and_events() {
         "instance",
         "run",
         "setup",
+        "unsaved",
         "verify",
         "clipboard",
         "practice",

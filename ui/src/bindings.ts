@@ -92,6 +92,12 @@ export const commands = {
 	saveDraft: (request: SaveDraftRequest) => typedError<null, AppError>(__TAURI_INVOKE("save_draft", { request })),
 	/**  Drops what was typed. */
 	deleteDraft: (request: DraftRequest) => typedError<null, AppError>(__TAURI_INVOKE("delete_draft", { request })),
+	/**  Gives what was typed in a place when the app was last open; `null` where there is nothing. */
+	getUnsaved: (request: UnsavedPlace) => typedError<UnsavedView | null, AppError>(__TAURI_INVOKE("get_unsaved", { request })),
+	/**  Keeps what was typed in a place, without its secrets; `false` where it is too much to keep. */
+	saveUnsaved: (request: UnsavedWork) => typedError<boolean, AppError>(__TAURI_INVOKE("save_unsaved", { request })),
+	/**  Drops what was typed in a place. */
+	deleteUnsaved: (request: UnsavedPlace) => typedError<null, AppError>(__TAURI_INVOKE("delete_unsaved", { request })),
 	/**  Saves a file to fill in for the customers; tells the file's name, or `null` where no file was chosen. */
 	saveConfigTemplate: (request: ConfigCsvRequest) => typedError<string | null, AppError>(__TAURI_INVOKE("save_config_template", { request })),
 	/**  Reads a file that was filled in; `null` where no file was chosen. Its secrets stay here. */
@@ -461,6 +467,16 @@ export type CheckNameRequest = {
 	customerId: string,
 	/**  The name as typed. */
 	name: string,
+};
+
+/**  A name that differs from the pattern's. */
+export type ChosenName = {
+	/**  Id of the customer. */
+	customerId: string,
+	/**  The name. */
+	name: string,
+	/**  Where it comes from. */
+	by: NameBy,
 };
 
 /**  Which login of Prismatic's CLI to sign in with. */
@@ -971,6 +987,18 @@ export type CustomerView = {
 	canAddInstance: boolean,
 };
 
+/**  What is said of the instance of one customer. */
+export type CustomerWords = {
+	/**  Id of the customer. */
+	customerId: string,
+	/**  Whether the description is its own, also where it has none. */
+	hasDescription: boolean,
+	/**  Its description. */
+	description: string | null,
+	/**  Its labels; `null` where they are those of every instance. */
+	labels: string[] | null,
+};
+
 /**  Of which integration the customers are asked for. */
 export type CustomersWithRequest = {
 	/**  The identity that the integration's versions share. */
@@ -1024,6 +1052,28 @@ export type DeployAgainView = {
 	rows: DeployAgainRow[],
 	/**  Ids of the flows for which API keys were generated. */
 	keyFlows: string[],
+};
+
+/**  The choices on the Deploy screen. The settings that belong to them are a draft of their own. */
+export type DeployChoices = {
+	/**  Id of the integration. */
+	integrationId: string | null,
+	/**  Which version. */
+	version: WantedVersion,
+	/**  Ids of the customers. */
+	customerIds: string[],
+	/**  The name for a single customer as typed. */
+	typedName: string | null,
+	/**  What is said of every instance; `null` as long as nothing is. */
+	sharedWords: SharedWords | null,
+	/**  What is said of the instances of some customers. */
+	words: CustomerWords[],
+	/**  What presets gave the instances of some customers. */
+	given: GivenWords[],
+	/**  What was settled in the review. */
+	review: ReviewChoices,
+	/**  The presets in use; `null` where none are. */
+	presets: PresetChoices | null,
 };
 
 /**  Which draft. */
@@ -1311,6 +1361,18 @@ export type FoundView = {
 	versionNumber: number,
 	/**  Whether it bears the run's mark. */
 	ours: boolean,
+};
+
+/**  What a preset gave the instance of one customer. */
+export type GivenWords = {
+	/**  Id of the customer. */
+	customerId: string,
+	/**  Its name. */
+	name: string | null,
+	/**  Its description. */
+	description: string | null,
+	/**  Its labels. */
+	labels: string[],
 };
 
 /**  How an instance is, in a word. */
@@ -1653,6 +1715,15 @@ export type MissingSecretsView = {
 	rows: MissingRowView[],
 };
 
+/**  Where a name comes from. */
+export type NameBy = 
+/**  A person typed it. */
+"person" | 
+/**  It was suggested for one that could not be used. */
+"suggestion" | 
+/**  It is a preset's. */
+"preset";
+
 /**  Whether a name can be used. */
 export type NameCheckView = 
 /**  It can. */
@@ -1709,6 +1780,24 @@ export type OpenInPrismaticRequest = {
 export type OpenLinkRequest = {
 	/**  Where it leads. */
 	url: string,
+};
+
+/**  The preset of a customer. */
+export type PresetChoice = {
+	/**  Id of the customer. */
+	customerId: string,
+	/**  Id of the preset. */
+	presetId: string,
+};
+
+/**  The presets in use. */
+export type PresetChoices = {
+	/**  The identity that the integration's versions share. */
+	versionSequenceId: string,
+	/**  Those of some customers. */
+	byCustomer: PresetChoice[],
+	/**  Id of the one for everyone else. */
+	template: string | null,
 };
 
 /**  The choices of a preset. */
@@ -2064,6 +2153,18 @@ export type ReusableView = {
 	label: string,
 	/**  How far it is. */
 	status: ConnectionStatusView,
+};
+
+/**  What was settled in the review of many customers. */
+export type ReviewChoices = {
+	/**  The pattern of the names. */
+	pattern: string,
+	/**  What to do about customers who have an instance already. */
+	existing: ExistingChoice,
+	/**  Names that differ from the pattern's. */
+	edits: ChosenName[],
+	/**  Ids of the customers that were left out by hand. */
+	leftOut: string[],
 };
 
 /**  A customer to deploy for. */
@@ -2518,6 +2619,14 @@ export type SetupView = {
 	complete: boolean,
 };
 
+/**  What is said of every instance. */
+export type SharedWords = {
+	/**  Its description. */
+	description: string | null,
+	/**  Its labels. */
+	labels: string[],
+};
+
 /**  Where to sign in with the browser. */
 export type SignInInBrowserRequest = {
 	/**  The address as typed. */
@@ -2699,6 +2808,78 @@ export type TriggerView =
 /**  Not known. */
 "unknown";
 
+/**  Where something is typed. */
+export type UnsavedPlace = 
+/**  The choices on the Deploy screen. */
+{ kind: "deploy" } | 
+/**  The editor of a preset. */
+{ kind: "preset"; 
+/**  Id of the preset; `null` for a new one. */
+presetId: string | null } | 
+/**  The setup of an instance. */
+{ kind: "setup"; 
+/**  Id of the run. */
+runId: string; 
+/**  Id of the row. */
+rowId: string };
+
+/**  A preset in its editor. */
+export type UnsavedPreset = {
+	/**  Id of the preset that it is a change of; `null` for a new one. */
+	presetId: string | null,
+	/**  The revision that it is a change of. */
+	revision: number | null,
+	/**  Name. */
+	name: string,
+	/**  The customer; `null` for a template. */
+	customer: PresetCustomer | null,
+	/**  The integration; `null` as long as none is chosen. */
+	integration: PresetIntegration | null,
+	/**  Id of the version whose values are shown. */
+	versionId: string | null,
+	/**  The choices. */
+	content: PresetContent,
+	/**  Words to find it by. */
+	tags: string[],
+};
+
+/**  What was filled in of the setup of an instance. */
+export type UnsavedSetup = {
+	/**  Id of the run. */
+	runId: string,
+	/**  Id of the row. */
+	rowId: string,
+	/**  Id of the version. */
+	versionId: string,
+	/**  The place of the page that was shown. */
+	step: number,
+	/**  What was changed. */
+	entries: ConfigEntry[],
+};
+
+/**  What was typed when the app was last open. */
+export type UnsavedView = {
+	/**  What it is. */
+	work: UnsavedWork,
+	/**  When it was kept, RFC 3339. */
+	savedAt: string,
+};
+
+/**  What was typed. */
+export type UnsavedWork = 
+/**  The choices on the Deploy screen. */
+{ kind: "deploy"; 
+/**  The choices. */
+choices: DeployChoices } | 
+/**  A preset in its editor. */
+{ kind: "preset"; 
+/**  The preset. */
+preset: UnsavedPreset } | 
+/**  The setup of an instance. */
+{ kind: "setup"; 
+/**  What was filled in. */
+setup: UnsavedSetup };
+
 /**  Why a webhook URL must not be copied. */
 export type UrlProblemView = 
 /**  It is unencrypted. */
@@ -2728,6 +2909,17 @@ export type WaitsForView =
 "answers" | 
 /**  Somebody who lets its connections in. */
 "signIn";
+
+/**  Which version is wanted. */
+export type WantedVersion = 
+/**  Whichever is the newest. */
+{ kind: "newest" } | 
+/**  One that was chosen. */
+{ kind: "chosen"; 
+/**  Its id. */
+id: string } | 
+/**  None. */
+{ kind: "none" };
 
 /**  Where a session works. */
 export type WorkspaceView = 

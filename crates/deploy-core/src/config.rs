@@ -17,7 +17,7 @@ mod pages;
 mod read;
 mod stored;
 #[cfg(test)]
-mod testing;
+pub(crate) mod testing;
 mod value;
 mod variable;
 mod wire;

@@ -10,6 +10,7 @@ pub(crate) mod preset;
 mod profile;
 mod standing;
 mod trouble;
+mod unsaved;
 mod words;
 
 use std::path::{Path, PathBuf};
@@ -27,6 +28,7 @@ pub use profile::{Color, Profile};
 pub(crate) use profile::{Identity, Keys};
 pub use standing::{Restored, Standing, has_read, prepare};
 pub use trouble::{DatabaseError, Trouble};
+pub(crate) use unsaved::KeptUnsaved;
 pub(crate) use words::words;
 
 /// The name of the app's data folder; development builds have their own.
@@ -46,6 +48,7 @@ const STEPS: &[M<'static>] = &[
     M::up(include_str!("database/008_preset.sql")),
     M::up(include_str!("database/009_words.sql")),
     M::up(include_str!("database/010_urls_to_search.sql")),
+    M::up(include_str!("database/011_unsaved.sql")),
 ];
 const MIGRATIONS: Migrations<'static> = Migrations::from_slice(STEPS);
 

@@ -19,6 +19,7 @@ mod run;
 pub mod setup;
 mod text;
 mod token;
+mod unsaved;
 mod vault;
 mod webhook;
 
@@ -48,5 +49,6 @@ pub use run::{
 };
 pub use text::{visible, visible_block};
 pub use token::{TokenError, parse_token};
+pub use unsaved::{KeptWork, LARGEST_WORK, Unsaved};
 pub use vault::{SERVICE, Vault, VaultError};
 pub use webhook::{Endpoint, TriggerKind, UrlProblem, endpoints, trigger_kind};

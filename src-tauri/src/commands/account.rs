@@ -1,9 +1,9 @@
 //! Signing in and out, and going from tenant to tenant.
 
-use deploy_core::{Address, Session, Workplace, parse_token, region_of, suggestion};
+use deploy_core::{Address, Error, Session, Workplace, parse_token, region_of, suggestion};
 use tauri::State;
 
-use super::with_shell;
+use super::{profile, with_shell};
 use crate::app::App;
 use crate::error::AppError;
 use crate::shell::Shell;
@@ -12,6 +12,7 @@ use crate::view::account::{
     SignInRequest,
 };
 use crate::view::profile::{ChangeProfileRequest, ProfileRequest, ProfileView, SwitchTenantRequest, TenantView};
+use crate::view::unsaved::UnsavedPlace;
 
 /// Lists the regions to choose from, the address used last, and the sign-ins that are already there.
 #[tauri::command]
@@ -131,8 +132,11 @@ pub(crate) async fn keep_sign_in(app: State<'_, App>) -> Result<SessionView, App
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn sign_out(app: State<'_, App>) -> Result<(), AppError> {
+    let profile = profile(&app);
     app.held_secrets().clear();
-    Ok(app.account()?.sign_out().await?)
+    let left = app.account()?.sign_out().await;
+    forget_choices(&app, profile).await;
+    Ok(left?)
 }
 
 /// Revokes the user's refresh tokens on all computers, then signs out; tells why the tokens are still in the keyring
@@ -142,9 +146,20 @@ pub(crate) async fn sign_out(app: State<'_, App>) -> Result<(), AppError> {
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn sign_out_everywhere(app: State<'_, App>) -> Result<Option<AppError>, AppError> {
+    let profile = profile(&app);
     let left = app.account()?.sign_out_everywhere().await?;
     app.held_secrets().clear();
+    forget_choices(&app, profile).await;
     Ok(left.err().map(AppError::from))
+}
+
+/// Lets go of the choices on the Deploy screen, as whoever signed out agreed to; where that fails, they come back.
+async fn forget_choices(app: &State<'_, App>, profile: Result<String, Error>) {
+    let Ok(profile) = profile else { return };
+    let deleted = async { app.unsaved()?.delete(&profile, &UnsavedPlace::Deploy.key()).await };
+    if let Err(error) = deleted.await {
+        tracing::warn!(%error, "account.choices_left");
+    }
 }
 
 /// Lists the profiles, the one used last first.
@@ -178,6 +193,7 @@ pub(crate) fn change_profile(app: State<'_, App>, request: ChangeProfileRequest)
 pub(crate) async fn remove_profile(app: State<'_, App>, request: ProfileRequest) -> Result<(), AppError> {
     app.account()?.remove_profile(&request.profile_id).await?;
     app.drafts()?.forget(&request.profile_id)?;
+    app.unsaved()?.forget(&request.profile_id)?;
     Ok(app.catalog()?.forget(&request.profile_id)?)
 }
 

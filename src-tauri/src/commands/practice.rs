@@ -13,5 +13,6 @@ pub(crate) async fn start_practice_over(app: State<'_, App>) -> Result<(), AppEr
     app.runs().await?.forget_all(deploy_core::PRACTICE).await?;
     let started = app.practice.start_over(app.practice_file()?).await;
     started.map_err(|error| AppError::practice(&error))?;
+    app.unsaved()?.forget(deploy_core::PRACTICE)?;
     Ok(app.drafts()?.forget(deploy_core::PRACTICE)?)
 }

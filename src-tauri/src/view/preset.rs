@@ -75,7 +75,7 @@ pub(crate) struct PresetIntegration {
 }
 
 /// The choices of a preset.
-#[derive(Serialize, Type)]
+#[derive(Serialize, serde::Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct PresetContent {
     /// The pattern of the instance's name; `null` for the app's own.
@@ -97,7 +97,7 @@ pub(crate) struct PresetContent {
 }
 
 /// A secret of a preset, without what it is.
-#[derive(Serialize, Type)]
+#[derive(Serialize, serde::Deserialize, Type)]
 pub(crate) struct PresetSecret {
     /// Key of the config variable.
     pub(crate) key: String,

@@ -40,5 +40,13 @@ export const CustomerPresets = lazy(() =>
   presets().then(({ CustomerPresets: part }) => ({ default: part })),
 );
 
+/** Loads what keeps the choices on the Deploy screen. */
+export const loadKeeping = () => loadScreen(() => import("@/app/keep-choices"));
+
+/** Keeps the choices on the Deploy screen, and says that they came back. */
+export const KeepChoices = lazy(() =>
+  loadKeeping().then(({ KeepChoices: part }) => ({ default: part })),
+);
+
 /** The palette. */
 export const Palette = lazy(() => palette().then(({ Palette: found }) => ({ default: found })));

@@ -1,6 +1,6 @@
 // Puts what presets come to in place: the values, the names, and what is said of the instances.
 import { bringTo } from "@/features/config/hooks/carry-over";
-import { freshState } from "@/features/config/hooks/config-state";
+import { freshState, fromDraft } from "@/features/config/hooks/config-state";
 import type { ConfigStore } from "@/features/config/hooks/config-store";
 import { arePlaced } from "@/features/config/hooks/placed-presets";
 import { takePresets } from "@/features/config/hooks/take-presets";
@@ -17,19 +17,30 @@ type Places = {
   place: ConfigPlace;
 };
 
-/** Puts them in place, and says whether they are; they are not where they were left meanwhile. */
+/**
+ * Puts them in place, and says whether they are; they are not where they were left meanwhile. Those that are brought back
+ * come to the values that were kept.
+ */
 export async function placePresets(
   { backend, store, handle, place }: Places,
   wanted: readonly AppliedPreset[],
   isLeft: () => boolean,
+  areBroughtBack: boolean,
 ): Promise<boolean> {
+  const { versionSequenceId, versionId } = place;
   await bringTo(backend, store, place);
+  const draft =
+    areBroughtBack && store.read(place.key) === undefined
+      ? await backend.getDraft({ versionSequenceId, versionId })
+      : null;
   if (isLeft()) return false;
-  const before = store.read(place.key) ?? freshState(place.versionId);
+  const kept =
+    draft === null ? freshState(versionId) : fromDraft(versionId, draft.values, draft.carried);
+  const before = store.read(place.key) ?? kept;
   if (arePlaced(before, place.versionId, wanted)) return true;
   for (const { customerId, instanceName, description, labels } of wanted) {
     handle.settle(give(customerId, { name: instanceName, description, labels }));
   }
-  store.put(place.key, takePresets(wanted)(before));
+  store.put(place.key, takePresets(wanted, areBroughtBack)(before));
   return true;
 }

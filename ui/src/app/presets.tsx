@@ -1,11 +1,14 @@
 // The screens of presets with what they need of the other features.
+import { Button, Group } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useOpenLink } from "@/app/use-open-link";
 import { usePresetWay } from "@/app/use-preset-way";
 import { ErrorPanel } from "@/components/error-panel";
+import { IconInfoCircle } from "@/components/icons";
 import { LoadingPart } from "@/components/loading-part";
+import { Panel } from "@/components/panel";
 import { useConfigForm } from "@/features/config/api/form";
 import { PresetValues } from "@/features/config/components/preset-values";
 import { allVariables } from "@/features/config/hooks/entries";
@@ -19,6 +22,7 @@ import { PresetEditor } from "@/features/presets/components/preset-editor";
 import { PresetsScreen } from "@/features/presets/components/presets-screen";
 import {
   type Edited,
+  editedAgain,
   editedOf,
   newPreset,
   type SecretInput,
@@ -30,8 +34,11 @@ import {
   type PresetContent,
   type PresetIntegration,
   toBackendError,
+  type UnsavedView,
 } from "@/lib/backend";
+import { useUnsaved } from "@/lib/keeping";
 import { sequenceOf } from "@/lib/keys";
+import { formatAge } from "@/lib/text";
 
 type PresetsProps = {
   owner: string;
@@ -73,10 +80,28 @@ export function CustomerPresets({ owner, customerId }: { owner: string; customer
 /** The editor; "new" begins with what was made of a run, or with nothing. */
 export function EditPreset({ owner, presetId }: { owner: string; presetId: string }) {
   const isNew = presetId === "new";
-  const { draft } = usePresetStore(owner);
+  const { draft, setDraft } = usePresetStore(owner);
   const preset = usePreset(isNew ? null : presetId);
-  if (isNew) return <Editor owner={owner} initial={draft === null ? newPreset : editedOf(draft)} />;
-  if (preset.data !== undefined) return <Editor owner={owner} initial={editedOf(preset.data)} />;
+  const kept = useUnsaved(owner, { kind: "preset", presetId: isNew ? null : presetId });
+  const [isAnew, setIsAnew] = useState(false);
+  const saved = isNew ? (draft ?? undefined) : preset.data;
+  const again = isAnew ? null : kept;
+  if (again !== undefined && (isNew || saved !== undefined)) {
+    const initial = saved === undefined ? newPreset : editedOf(saved);
+    if (isNew && draft !== null && again !== null) {
+      const onOther = () => setDraft(null);
+      return <Which kept={again} onOther={onOther} onThis={() => setIsAnew(true)} />;
+    }
+    return (
+      <Editor
+        key={String(isAnew)}
+        owner={owner}
+        initial={initial}
+        kept={again}
+        onDiscard={() => setIsAnew(true)}
+      />
+    );
+  }
   if (preset.error === null) return <LoadingPart />;
   return (
     <ErrorPanel
@@ -87,12 +112,48 @@ export function EditPreset({ owner, presetId }: { owner: string; presetId: strin
   );
 }
 
-function Editor({ owner, initial }: { owner: string; initial: Edited }) {
+type WhichProps = { kept: UnsavedView; onOther: () => void; onThis: () => void };
+
+/** Asks where a preset is being made while another one is not saved yet: there is room for one. */
+function Which({ kept, onOther, onThis }: WhichProps) {
+  const { t } = useTranslation();
+  return (
+    <Panel
+      tone="info"
+      icon={<IconInfoCircle size={22} />}
+      title={t("kept.other.title")}
+      announce="status"
+    >
+      <p>{t("kept.other.words", { when: formatAge(kept.savedAt) })}</p>
+      <Group gap="xs" mt={4}>
+        <Button size="xs" onClick={onOther}>
+          {t("kept.other.go")}
+        </Button>
+        <Button size="xs" variant="default" onClick={onThis}>
+          {t("kept.other.drop")}
+        </Button>
+      </Group>
+    </Panel>
+  );
+}
+
+type EditorProps = {
+  owner: string;
+  initial: Edited;
+  /** What was typed when it was last open. */
+  kept: UnsavedView | null;
+  onDiscard: () => void;
+};
+
+function Editor({ owner, initial, kept, onDiscard }: EditorProps) {
+  const [again] = useState(() =>
+    kept?.work.kind === "preset" ? editedAgain(kept.work.preset, initial) : null,
+  );
   const navigate = useNavigate();
   const { setWanted } = usePresetStore(owner);
   const customers = useCustomers().data ?? [];
   const list = useIntegrations();
-  const [chosen, setChosen] = useState(initial.integration);
+  const [chosen, setChosen] = useState((again ?? initial).integration);
   const integrations = useMemo(
     () =>
       (list.data ?? []).map(
@@ -111,7 +172,11 @@ function Editor({ owner, initial }: { owner: string; initial: Edited }) {
   const form = useConfigForm(versionId).data;
   return (
     <PresetEditor
+      owner={owner}
       initial={initial}
+      again={again}
+      back={again === null ? null : (kept?.savedAt ?? null)}
+      onDiscard={onDiscard}
       customers={customers}
       integrations={integrations}
       slots={form === undefined ? null : slotsOf(form)}

@@ -16,7 +16,12 @@ import {
 } from "@/features/deploy/hooks/deploy-state";
 import type { DeployStateHandle } from "@/features/deploy/hooks/deploy-store";
 import type { Choices } from "@/features/deploy/hooks/use-choices";
-import { type PresetUse, presetOf, usePresetStore } from "@/features/presets/hooks/preset-store";
+import {
+  type PresetInUse,
+  type PresetUse,
+  presetOf,
+  usePresetStore,
+} from "@/features/presets/hooks/preset-store";
 import {
   type AppliedPreset,
   type ApplyPresetsRequest,
@@ -55,7 +60,7 @@ export function useDeployPresets(given: Given) {
     const presetId = presetOf(use, id);
     return presetId === null ? [] : [{ presetId, customer: { id, name, externalId, labels } }];
   });
-  const { state, askPlaced, ...taken } = useTaken(given, use?.nonce ?? null, rows);
+  const { state, askPlaced, ...taken } = useTaken(given, use, rows);
   const all = rows.length > 0 && rows.length === chosen.length;
   const checkReady = async (now: ConfigState | undefined) => {
     if (!all || version === null || now?.versionId !== version.id) return false;
@@ -100,7 +105,8 @@ export function useDeployPresets(given: Given) {
 }
 
 /** Asks what presets come to; it is known once it is in place. */
-function useTaken(given: Given, nonce: number | null, rows: Rows) {
+function useTaken(given: Given, use: PresetInUse | null, rows: Rows) {
+  const nonce = use?.nonce ?? null;
   const { choices, place } = given;
   const backend = useBackend();
   const client = useQueryClient();
@@ -118,7 +124,11 @@ function useTaken(given: Given, nonce: number | null, rows: Rows) {
   const wanted = rows.length > 0 && version !== null && place !== null;
   const asked = useQuery({ ...options, queryFn: wanted ? options.queryFn : skipToken });
   const applied = wanted ? asked.data : undefined;
-  const { putInPlace, isPlaced, ...placed } = usePlaced(given, applied);
+  const { putInPlace, isPlaced, ...placed } = usePlaced(
+    given,
+    applied,
+    use?.isBroughtBack ?? false,
+  );
   const latest = useRef(nonce);
   useEffect(() => {
     latest.current = nonce;
@@ -138,7 +148,11 @@ function useTaken(given: Given, nonce: number | null, rows: Rows) {
 }
 
 /** Puts what presets come to in place wherever it is not, since it can be taken away again. */
-function usePlaced({ handle, place }: Given, applied: readonly AppliedPreset[] | undefined) {
+function usePlaced(
+  { handle, place }: Given,
+  applied: readonly AppliedPreset[] | undefined,
+  areBroughtBack: boolean,
+) {
   const backend = useBackend();
   const store = useConfigStore();
   const [failed, setFailed] = useState<{ of: typeof applied; error: Error } | null>(null);
@@ -149,7 +163,7 @@ function usePlaced({ handle, place }: Given, applied: readonly AppliedPreset[] |
   const putInPlace = async (wanted: readonly AppliedPreset[], isLeft: () => boolean) => {
     if (place === null) return false;
     const { placePresets } = await import("@/app/place-presets");
-    return placePresets({ backend, store, handle, place }, wanted, isLeft);
+    return placePresets({ backend, store, handle, place }, wanted, isLeft, areBroughtBack);
   };
   const begin = useEffectEvent((wanted: readonly AppliedPreset[], signal: AbortSignal) => {
     putInPlace(wanted, () => signal.aborted).catch((thrown: unknown) => {

@@ -44,6 +44,11 @@ impl Forms {
         Ok(form)
     }
 
+    /// The form of a version as the account `whose` saw it, where it was read already.
+    pub fn known(&self, whose: &str, version: &IntegrationId) -> Option<Arc<ConfigForm>> {
+        self.kept().get(&(whose.to_owned(), version.clone())).cloned()
+    }
+
     fn kept(&self) -> MutexGuard<'_, Kept> {
         self.kept.lock().unwrap_or_else(PoisonError::into_inner)
     }

@@ -45,7 +45,7 @@ pub(super) fn picked(key: &str, options: &[&str]) -> RequiredConfigVariable {
 }
 
 /// A connection with some inputs.
-pub(super) fn connected(key: &str, inputs: Vec<ConnectionInputField>) -> RequiredConfigVariable {
+pub(crate) fn connected(key: &str, inputs: Vec<ConnectionInputField>) -> RequiredConfigVariable {
     let connection = ConnectionKind {
         label: "Meridian service user".to_owned(),
         comments: None,
@@ -63,7 +63,7 @@ pub(super) fn shared(key: &str, inputs: Vec<ConnectionInputField>) -> RequiredCo
 }
 
 /// An input that has to hold something.
-pub(super) fn input(key: &str, input_type: InputType) -> ConnectionInputField {
+pub(crate) fn input(key: &str, input_type: InputType) -> ConnectionInputField {
     ConnectionInputField {
         key: key.to_owned(),
         label: key.to_uppercase(),
@@ -83,7 +83,7 @@ pub(super) fn input(key: &str, input_type: InputType) -> ConnectionInputField {
 }
 
 /// The form of a version whose variables are on no page.
-pub(super) fn form(variables: Vec<RequiredConfigVariable>) -> ConfigForm {
+pub(crate) fn form(variables: Vec<RequiredConfigVariable>) -> ConfigForm {
     laid_out("[]", variables)
 }
 

@@ -1,6 +1,6 @@
 //! What the window asks of runs.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use specta::Type;
 
 use crate::view::config::{ConfigEntry, CustomerValues};
@@ -32,7 +32,7 @@ pub(crate) struct ReviewCustomer {
 }
 
 /// What to do about customers who have an instance of the integration already.
-#[derive(Clone, Copy, Deserialize, Type)]
+#[derive(Clone, Copy, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub(crate) enum ExistingChoice {
     /// Leave them out.

@@ -5,6 +5,7 @@ import { type KeyboardEvent, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { ErrorPanel } from "@/components/error-panel";
 import { IconArrowLeft } from "@/components/icons";
+import { KeepNotice } from "@/components/keep-notice";
 import { ScreenHeading } from "@/components/screen";
 import { Sentence } from "@/components/sentence";
 import type { SetupPlace } from "@/features/config/api/setup";
@@ -14,8 +15,8 @@ import {
   type Setup,
   useSetup,
   useSetupQuery,
-  useSetupState,
 } from "@/features/config/hooks/use-setup";
+import { useSetupKeeping, useSetupState } from "@/features/config/hooks/use-setup-state";
 import { type ConfigPageView, type RunView, type SetupView, toBackendError } from "@/lib/backend";
 import { counted } from "@/lib/count";
 import { focusFirstWrong } from "./config-wizard";
@@ -84,11 +85,25 @@ export function SetupScreen(props: SetupScreenProps) {
 
 function Loaded(props: SetupScreenProps & { view: SetupView }) {
   const { owner, place, view } = props;
-  const { key, state } = useSetupState(owner, place, view);
+  const { key, state, begin } = useSetupState(owner, place, view);
   if (view.form.blockers.length > 0) {
     return <Blocked blockers={view.form.blockers} versionId={view.form.versionId} />;
   }
-  return state === undefined ? null : <Ready {...props} stateKey={key} state={state} />;
+  if (state === undefined) return null;
+  return (
+    <>
+      <Kept {...props} kept={{ key, state, begin }} />
+      <Ready {...props} stateKey={key} state={state} />
+    </>
+  );
+}
+
+type KeptProps = SetupScreenProps & { kept: Parameters<typeof useSetupKeeping>[2] };
+
+/** Keeps what is typed, and says that it came back. */
+function Kept({ owner, place, kept }: KeptProps) {
+  const { back, trouble, discard } = useSetupKeeping(owner, place, kept);
+  return <KeepNotice back={back} what="setup" trouble={trouble} onDiscard={discard} />;
 }
 
 type ReadyProps = SetupScreenProps & {

@@ -8,20 +8,27 @@ import { askChoices, reusableProblems } from "./reusable-check";
 
 /**
  * Puts presets in place, each for its customer alone. What a person typed for a customer stays as long as it
- * is the same preset, and what was said to be the same for everyone does too.
+ * is the same preset, and what was said to be the same for everyone does too. Presets that are brought back come to values that
+ * stay as they are.
  */
-export function takePresets(applied: readonly AppliedPreset[]): ConfigChange {
+export function takePresets(
+  applied: readonly AppliedPreset[],
+  areBroughtBack = false,
+): ConfigChange {
   return (state) => {
     const perCustomer = new Map(state.perCustomer);
     const presets = new Map(state.presets);
     const differs = new Set(state.differs);
-    const before = [...state.presets.values()].flatMap((one) => [...givenBy(one).keys()]);
-    const alike = new Set(before.filter((key) => !differs.has(key)));
+    const known = [...state.presets.values()].flatMap((one) => [...givenBy(one).keys()]);
+    const alike = new Set(known.filter((key) => !differs.has(key)));
     for (const one of applied) {
       const { customerId } = one;
+      const own = perCustomer.get(customerId) ?? noValues;
+      const before = presets.get(customerId);
+      const isBack = areBroughtBack && before === undefined;
       perCustomer.set(
         customerId,
-        filledIn(perCustomer.get(customerId) ?? noValues, presets.get(customerId), one),
+        isBack ? new Map([...givenBy(one), ...own]) : filledIn(own, before, one),
       );
       presets.set(customerId, one);
       for (const key of givenBy(one).keys()) if (!alike.has(key)) differs.add(key);

@@ -17,23 +17,10 @@ import {
   toBackendError,
   useBackend,
 } from "@/lib/backend";
-import {
-  type ConfigState,
-  dismissCarried,
-  freshState,
-  goToStep,
-  setShared,
-  type Values,
-} from "./config-state";
-import {
-  type ConfigHandle,
-  configKey,
-  useConfigHandle,
-  useConfigState,
-  useConfigStore,
-} from "./config-store";
+import { type ConfigState, dismissCarried, goToStep, setShared, type Values } from "./config-state";
+import { type ConfigHandle, useConfigHandle } from "./config-store";
 import { allVariables, effective, entriesOf, variablesOf } from "./entries";
-import { settleSuggestion, suggestedFor, suggestionOf } from "./suggested";
+import { settleSuggestion, suggestionOf } from "./suggested";
 import type { Checks } from "./use-checks";
 import { changesOf, shownValues, useSetupChecks } from "./use-setup-checks";
 import { type SignIn, useSignIn } from "./use-sign-in";
@@ -78,19 +65,6 @@ export type Setup = {
 /** Loads how the configuration stands. */
 export function useSetupQuery(place: SetupPlace) {
   return useQuery(setupQuery(useBackend(), place));
-}
-
-/** Keeps what was typed in memory, for whoever leaves and comes back. */
-export function useSetupState(owner: string, { runId, rowId }: SetupPlace, view: SetupView) {
-  const store = useConfigStore();
-  const key = configKey(owner, `setup ${runId} ${rowId}`);
-  const state = useConfigState(key, (now) => now);
-  useEffect(() => {
-    if (store.read(key) !== undefined) return;
-    const suggested = suggestedFor(view, store.chosenFor(runId));
-    store.put(key, { ...freshState(view.form.versionId), suggested });
-  }, [store, key, view, runId]);
-  return { key, state };
 }
 
 /** What of these variables has to be saved: what was changed, and defaults that are not stored yet. */

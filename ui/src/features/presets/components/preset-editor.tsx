@@ -6,6 +6,7 @@ import { Ask } from "@/components/ask";
 import { useCustomerItems } from "@/components/customer-items";
 import { ErrorPanel } from "@/components/error-panel";
 import { IconArrowLeft } from "@/components/icons";
+import { KeepNotice } from "@/components/keep-notice";
 import { Picker } from "@/components/picker";
 import type { PickerItem } from "@/components/picker-search";
 import { ScreenHeading, ScreenIntro } from "@/components/screen";
@@ -13,7 +14,7 @@ import { Sentence } from "@/components/sentence";
 import { InstanceFields, KeyFields } from "@/features/presets/components/instance-fields";
 import { SecretFields } from "@/features/presets/components/secret-fields";
 import { type Edited, type EditedFor, withoutPasswords } from "@/features/presets/hooks/edited";
-import { useEditing } from "@/features/presets/hooks/use-editing";
+import { type Begun, useEditing } from "@/features/presets/hooks/use-editing";
 import type { Leaving } from "@/features/presets/hooks/use-leaving";
 import {
   BackendError,
@@ -43,13 +44,20 @@ export type EditorSurroundings = EditedFor & {
   ) => ReactNode;
 };
 
-type PresetEditorProps = EditorSurroundings & { initial: Edited };
+type PresetEditorProps = EditorSurroundings &
+  Begun & {
+    /** When what was typed was kept; null where it did not come back. */
+    back: string | null;
+    /** Begins anew with what is saved. */
+    onDiscard: () => void;
+  };
 
 /** The form; it asks before it is left with something that is not saved. */
-export function PresetEditor({ initial, onBack, onStay, ...around }: PresetEditorProps) {
+export function PresetEditor({ onBack, onStay, back, onDiscard, ...around }: PresetEditorProps) {
   const { t } = useTranslation();
-  const editing = useEditing(initial, around, onBack);
-  const { leaving, send, isSaving, error, notKept } = editing;
+  const { initial } = around;
+  const editing = useEditing(around, around, onBack);
+  const { keeping, leaving, send, isSaving, error, notKept } = editing;
   const canBeNew = error?.code === "presetChanged" || error?.code === "presetGone";
   const isNew = initial.presetId === null;
   return (
@@ -72,6 +80,15 @@ export function PresetEditor({ initial, onBack, onStay, ...around }: PresetEdito
         </ScreenHeading>
         <ScreenIntro>{t("presets.edited.intro")}</ScreenIntro>
       </header>
+      <KeepNotice
+        back={back}
+        what="preset"
+        trouble={keeping.trouble}
+        onDiscard={() => {
+          keeping.drop();
+          onDiscard();
+        }}
+      />
       <Fields editing={editing} {...around} />
       {error !== null && <ErrorPanel error={error} />}
       {notKept !== null && (

@@ -8,6 +8,7 @@ import type {
   PresetSecret,
   PresetView,
   SavePresetRequest,
+  UnsavedPreset,
 } from "@/lib/backend";
 import { slotOf } from "@/lib/keys";
 
@@ -60,6 +61,32 @@ export function editedOf(preset: PresetDraft | PresetView): Edited {
     content: preset.content,
     tags: kept?.tags ?? [],
   };
+}
+
+/** A preset as it was typed when its editor was last open; whether the keyring has a password is as it is now. */
+export function editedAgain(
+  { presetId, revision, name, customer, integration, content, tags }: UnsavedPreset,
+  { content: now }: Edited,
+): Edited {
+  const held = new Set(now.secrets.filter((one) => one.held).map(slotOf));
+  const secrets = content.secrets.map((one) => ({ ...one, held: held.has(slotOf(one)) }));
+  const again = { presetId, revision, name, customer, integration, tags };
+  return { ...newPreset, ...again, content: { ...content, secrets } };
+}
+
+/** What is kept of it until it is saved: never a password. */
+export function toUnsaved(
+  { typed: _typed, ...edited }: Edited,
+  versionId: string | null,
+): UnsavedPreset {
+  const { entries, secrets } = edited.content;
+  const content = { ...edited.content, entries: withoutSecrets(entries, secrets) };
+  return { ...edited, versionId: edited.integration?.versionId ?? versionId, content };
+}
+
+/** Whether nothing differs that would be kept until it is saved. */
+export function isSameKept(one: Edited, other: Edited): boolean {
+  return isSameEdited({ ...one, typed: newPreset.typed }, { ...other, typed: newPreset.typed });
 }
 
 /** A secret input of a version's form. */

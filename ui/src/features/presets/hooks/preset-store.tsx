@@ -8,6 +8,8 @@ export type PresetUse = {
   byCustomer: ReadonlyMap<string, string>;
   /** The one for everyone who has none of their own; null where there is none. */
   template: string | null;
+  /** Whether it was in use when the app was last open, so that what is filled in since counts and not what it gives. */
+  isBroughtBack?: true;
 };
 
 /** A use, and the choice of an integration that it began with, since it ends with another one. */
