@@ -31,7 +31,7 @@ export function CsvColumns({ headers, file, choices, busy, onChoose }: CsvColumn
           size="xs"
           label={t("wizard.csv.columns.column", { header: isolate(header) })}
           disabled={busy}
-          value={valueOf(choices.find((choice) => choice.header === header))}
+          value={toOption(choices.find((choice) => choice.header === header))}
           onChange={({ currentTarget: { value } }) => {
             const others = choices.filter((choice) => choice.header !== header);
             onChoose(value === "" ? others : [...others, choiceOf(header, value)]);
@@ -40,7 +40,7 @@ export function CsvColumns({ headers, file, choices, busy, onChoose }: CsvColumn
             { value: "", label: t("wizard.csv.columns.leaveOut") },
             { value: customers, label: t("wizard.csv.columns.customer") },
             ...freeFor(header, file).map((target) => ({
-              value: valueOf({ header, ...target }),
+              value: toOption({ header, ...target }),
               label: target.header,
             })),
           ]}
@@ -58,7 +58,7 @@ function freeFor(header: string, { columns, targets }: ConfigCsvView) {
   );
 }
 
-function valueOf(choice: Omit<CsvChoice, "header"> | undefined): string {
+function toOption(choice: Omit<CsvChoice, "header"> | undefined): string {
   if (choice === undefined) return "";
   return choice.key === null ? customers : JSON.stringify([choice.key, choice.input]);
 }
