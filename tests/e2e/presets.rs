@@ -52,7 +52,7 @@ async fn stored(sandbox: &Sandbox, instance: &CreatedInstance) -> Value {
 }
 
 /// Goes to a screen of the frame.
-async fn go_to(page: &Page, screen: &str) {
+pub(crate) async fn go_to(page: &Page, screen: &str) {
     page.click(&page.link(screen).await).await;
 }
 

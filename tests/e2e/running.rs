@@ -13,7 +13,7 @@ async fn instances_there(sandbox: &Sandbox) -> u64 {
 }
 
 /// Clicks the first button whose text, or name where it has one, begins with `text` and has `part`.
-async fn press_first(page: &Page, text: &str, part: &str) {
+pub(crate) async fn press_first(page: &Page, text: &str, part: &str) {
     let script = "const [text, part] = arguments; const plain = (words) => words.replace(/[\\u2066-\\u2069]/g, ''); \
                   const nameOf = (node) => plain(node.getAttribute('aria-label') ?? node.textContent); \
                   const button = [...document.querySelectorAll('button')].find((node) => \
