@@ -70,10 +70,12 @@ demo: app $(TAURI_DRIVER)
 	@.ci/packages test
 	@cargo test --quiet --test e2e -- --exact --nocapture practice::a_practice_deployment_ends_with_webhook_urls_on_the_clipboard
 
-soak: ## Try every fault, 400 kills and 500 damages; takes about half an hour
+soak: app $(TAURI_DRIVER) ## Try every fault, 800 kills and 500 damages; takes about an hour and a half
+	@.ci/packages test
 	cargo build -p deploy-core --examples
 	REFRACT_SOAK=1 cargo test -p deploy-core --lib -- --nocapture a_database_that_is_damaged_anywhere
 	REFRACT_SOAK=1 cargo test -p deploy-core --test soak -- --nocapture
+	REFRACT_SOAK=1 cargo test --test e2e -- --test-threads 2 --nocapture kills::
 
 audit: $(CARGO_DENY) ## Look for known vulnerabilities (asks the advisory database)
 	cargo deny check advisories

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use crate::deploy::choose_inventory;
 use crate::harness::{App, Desktop, Fault, FaultyPrismatic, Keyring, Page, Theme};
+use crate::running::see_both_and_decide;
 use crate::steps::{sign_in, sign_in_screen, unfold_other_ways};
 
 /// Where the pictures of all screens go.
@@ -29,13 +30,18 @@ async fn every_screen_of_the_practice_workspace_is_accessible_in_dark() {
     look_at_the_practice_workspace(Theme::Dark, "dark").await;
 }
 
+#[tokio::test]
+async fn every_screen_of_a_run_is_accessible_in_dark() {
+    see_both_and_decide(Theme::Dark, "dark").await;
+}
+
 async fn look_at_a_tenant(theme: Theme, name: &'static str) {
     let prismatic = FaultyPrismatic::start().await;
     let desktop = Desktop::with_theme(Keyring::Unlocked, theme).await;
     let app = App::start(&desktop).await;
     let page = &app.page;
     page.resize(1120, 860).await;
-    let mut screens = Screens { page, theme: name, found: Vec::new() };
+    let mut screens = Screens::of(page, name);
 
     sign_in_screen(page).await;
     screens.look("sign-in").await;
@@ -75,7 +81,7 @@ async fn look_at_the_practice_workspace(theme: Theme, name: &'static str) {
     let app = App::start_with(&desktop, &["--practice"]).await;
     let page = &app.page;
     page.resize(1120, 860).await;
-    let mut screens = Screens { page, theme: name, found: Vec::new() };
+    let mut screens = Screens::of(page, name);
     page.shows("PRACTICE").await;
     page.click(&page.field("Integration").await).await;
     page.option("Acme Inventory").await;
@@ -111,14 +117,22 @@ async fn look_at_the_practice_workspace(theme: Theme, name: &'static str) {
     app.quit().await;
 }
 
-struct Screens<'a> {
+/// The screens that are looked at, one after the other.
+pub(crate) struct Screens<'a> {
     page: &'a Page,
     theme: &'static str,
-    found: Vec<String>,
+    /// What axe-core found wrong so far, by screen.
+    pub(crate) found: Vec<String>,
 }
 
-impl Screens<'_> {
-    async fn look(&mut self, screen: &str) {
+impl<'a> Screens<'a> {
+    /// Gets ready to look at what a page shows in a theme.
+    pub(crate) fn of(page: &'a Page, theme: &'static str) -> Self {
+        Self { page, theme, found: Vec::new() }
+    }
+
+    /// Keeps a picture, and notes what axe-core finds wrong.
+    pub(crate) async fn look(&mut self, screen: &str) {
         self.page.picture(&Path::new(PICTURES).join(format!("{screen}-{}.png", self.theme))).await;
         let violations = self.page.axe_violations().await;
         self.found.extend(violations.into_iter().map(|violation| format!("{screen}: {violation}")));

@@ -16,6 +16,7 @@ mod deploy;
 mod desktop;
 mod faults;
 mod keyring;
+mod kills;
 mod practice;
 mod presets;
 mod running;

@@ -2,7 +2,8 @@
 
 use serde_json::json;
 
-use crate::harness::{App, Desktop, Keyring, Page, Sandbox, until};
+use crate::accessibility::Screens;
+use crate::harness::{App, Desktop, Keyring, Page, Sandbox, Theme, until};
 use crate::runs::{CUSTOMERS, deployed, review_run, start_run};
 use crate::steps::{sign_in, unfold};
 
@@ -13,7 +14,7 @@ async fn instances_there(sandbox: &Sandbox) -> u64 {
 }
 
 /// Clicks the first button whose text, or name where it has one, begins with `text` and has `part`.
-async fn press_first(page: &Page, text: &str, part: &str) {
+pub(crate) async fn press_first(page: &Page, text: &str, part: &str) {
     let script = "const [text, part] = arguments; const plain = (words) => words.replace(/[\\u2066-\\u2069]/g, ''); \
                   const nameOf = (node) => plain(node.getAttribute('aria-label') ?? node.textContent); \
                   const button = [...document.querySelectorAll('button')].find((node) => \
@@ -85,12 +86,19 @@ async fn only_what_failed_is_tried_again_and_only_what_the_run_made_is_deleted()
 
 #[tokio::test]
 async fn where_two_instances_may_be_the_one_a_person_sees_both_and_decides() {
+    see_both_and_decide(Theme::Light, "light").await;
+}
+
+/// Lets a run come to a decision and takes it, and looks at each screen on the way.
+pub(crate) async fn see_both_and_decide(theme: Theme, name: &'static str) {
     let sandbox = Sandbox::start_with(&["--duplicate-names", "allowed"]).await;
-    let desktop = Desktop::start(Keyring::Missing).await;
+    let desktop = Desktop::with_theme(Keyring::Missing, theme).await;
     let app = App::start(&desktop).await;
     let page = &app.page;
+    let mut screens = Screens::of(page, name);
     sign_in(page, &sandbox.url, &sandbox.token).await;
     review_run(page).await;
+    screens.look("review").await;
     // One answer is lost, and nobody can look what came of it until there are two.
     sandbox.set_faults(&["createInstance:after:lost@nth=1", "instances:before:503"]).await;
     page.press("Deploy to 3 customers").await;
@@ -103,6 +111,7 @@ async fn where_two_instances_may_be_the_one_a_person_sees_both_and_decides() {
     let twin = "mutation ($customer: ID!, $integration: ID!, $name: String!, $labels: [String]) { createInstance( \
                 input: { customer: $customer, integration: $integration, name: $name, labels: $labels }) { \
                 errors { messages } } }";
+    screens.look("running").await;
     let variables = json!({
         "customer": lost.customer_id, "integration": lost.integration_id, "name": lost.name, "labels": lost.labels,
     });
@@ -117,10 +126,13 @@ async fn where_two_instances_may_be_the_one_a_person_sees_both_and_decides() {
     press_first(page, &lost.customer_name, "Needs your eye").await;
     page.shows("What this run meant to create").await;
     page.shows("What Prismatic has").await;
+    screens.look("needs-your-eye").await;
     press_first(page, "Use this one", "").await;
     page.shows("Acme Inventory 7 is live for 3 customers").await;
     assert_eq!(deployed(&sandbox).await, CUSTOMERS);
     assert_eq!(sandbox.instances().await.len(), 4, "nothing more was sent");
+    screens.look("results").await;
+    assert_eq!(screens.found, Vec::<String>::new());
     app.quit().await;
 }
 
@@ -179,9 +191,19 @@ async fn results_are_searched_copied_in_each_form_and_told_to_each_customer_also
             assert!(line.is_some_and(|line| line.contains(parts)), "{} in {copied}", instance.customer_name);
         }
     }
-    page.fill("Find", "sundby").await;
     let names = "return [...document.querySelectorAll('[role=row] [role=cell]:first-child')].map((cell) => \
                  cell.textContent.replace(/[\\u2066-\\u2069]/g, ''))";
+    let order = async || {
+        let mut names: Vec<String> = serde_json::from_value(page.run(names, vec![]).await).expect("names");
+        names.dedup();
+        names
+    };
+    assert_eq!(order().await, CUSTOMERS);
+    press_first(page, "Customer", "").await;
+    until("the order is turned round", async || order().await.into_iter().rev().eq(CUSTOMERS).then_some(())).await;
+    press_first(page, "Flow", "").await;
+    until("the flows are in order", async || (order().await.len() > CUSTOMERS.len()).then_some(())).await;
+    page.fill("Find", "sundby").await;
     let found = async || {
         let found: Vec<String> = serde_json::from_value(page.run(names, vec![]).await).expect("names");
         (!found.is_empty() && found.iter().all(|name| name == "Sundby Marine")).then_some(())

@@ -9,7 +9,7 @@ use crate::harness::{App, Desktop, Keyring, Page, Sandbox};
 use crate::steps::sign_in;
 
 /// The file of the app's database.
-fn database(desktop: &Desktop) -> PathBuf {
+pub(crate) fn database(desktop: &Desktop) -> PathBuf {
     let is_database = |file: &PathBuf| file.file_name() == Some("refract.db".as_ref());
     desktop.files().into_iter().find(is_database).expect("the database")
 }

@@ -20,6 +20,7 @@ const START: Duration = Duration::from_mins(1);
 pub(crate) struct App {
     /// What its window shows.
     pub(crate) page: Page,
+    process: Process,
     driver: Drivers,
 }
 
@@ -31,8 +32,7 @@ impl App {
 
     /// Starts the app with arguments.
     pub(crate) async fn start_with(desktop: &Desktop, arguments: &[&str]) -> Self {
-        // A second copy would only show the first one's window.
-        until("the app's last process is gone", async || (!runs_in(desktop)).then_some(())).await;
+        is_gone(desktop).await;
         let (port, native_port) = (free_port().await, free_port().await);
         let said = desktop.home().join("said");
         let driver = desktop
@@ -56,7 +56,24 @@ impl App {
             let said = fs::read_to_string(said).unwrap_or_default();
             panic!("the app does not start in time; there are {running:?}, and they said: {said}");
         };
-        Self { page: Page::new(client.expect("the app starts")), driver }
+        let page = Page::new(client.expect("the app starts"));
+        let process = processes(desktop).pop().expect("the app runs");
+        Self { page, process, driver }
+    }
+
+    /// Starts the app with nothing to drive it, and kills it after a while.
+    pub(crate) async fn start_and_kill(desktop: &Desktop, after: Duration) {
+        is_gone(desktop).await;
+        let mut app =
+            desktop.command(app_program()).stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("a start");
+        tokio::time::sleep(after).await;
+        app.kill().await.expect("it can be killed");
+    }
+
+    /// Kills the app's own process, and then what drives it.
+    pub(crate) fn kill(self) {
+        self.process.kill();
+        drop(self.driver);
     }
 
     /// Closes the app.
@@ -66,9 +83,13 @@ impl App {
     }
 }
 
-/// Whether a copy of the app runs in the desktop.
-fn runs_in(desktop: &Desktop) -> bool {
-    Process::at_home(desktop.home()).iter().any(|process| process.name == "refract")
+/// Waits until no copy of the app runs in the desktop: another would only show that one's window.
+async fn is_gone(desktop: &Desktop) {
+    until("the app's last process is gone", async || processes(desktop).is_empty().then_some(())).await;
+}
+
+fn processes(desktop: &Desktop) -> Vec<Process> {
+    Process::at_home(desktop.home()).into_iter().filter(|process| process.name == "refract").collect()
 }
 
 /// tauri-driver and all that it started.

@@ -23,4 +23,4 @@ pub(crate) use page::Page;
 pub(crate) use sandbox::Sandbox;
 pub(crate) use services::Services;
 pub(crate) use sweep::{Hits, Process, Sweep};
-pub(crate) use wait::until;
+pub(crate) use wait::{until, within};

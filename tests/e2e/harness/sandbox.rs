@@ -50,6 +50,12 @@ impl Sandbox {
         request.send().await.and_then(reqwest::Response::error_for_status).expect("the sandbox takes the limit");
     }
 
+    /// Begins again, with its practice data alone and nothing that goes wrong.
+    pub(crate) async fn reset(&self) {
+        let request = reqwest::Client::new().post(format!("{}/_sandbox/reset", self.url));
+        request.send().await.and_then(reqwest::Response::error_for_status).expect("the sandbox begins again");
+    }
+
     /// Asks its API, as an admin.
     pub(crate) async fn ask(&self, query: &str, variables: serde_json::Value) -> serde_json::Value {
         let question = serde_json::json!({ "query": query, "variables": variables });

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD_NO_PAD;
+use rustix::process::{Pid, Signal, kill_process};
 
 /// How much of a memory is looked at in one piece, in bytes.
 const PIECE: usize = 64 * 1024;
@@ -161,6 +162,12 @@ impl Process {
             environment.split(|byte| *byte == 0).any(|entry| entry == own.as_bytes()).then_some(Self { id, name })
         })
         .collect()
+    }
+
+    /// Kills it at once.
+    pub(crate) fn kill(&self) {
+        let id = i32::try_from(self.id).ok().and_then(Pid::from_raw).expect("a process has a number");
+        kill_process(id, Signal::KILL).expect("it can be killed");
     }
 
     /// One of its files in `/proc`.

@@ -13,8 +13,13 @@ pub(crate) async fn until<T>(what: &str, probe: impl AsyncFnMut() -> Option<T>) 
 }
 
 /// Waits until `probe` gives a value; `None` when it stays `None`.
-pub(crate) async fn in_time<T>(mut probe: impl AsyncFnMut() -> Option<T>) -> Option<T> {
-    let deadline = Instant::now() + PATIENCE;
+pub(crate) async fn in_time<T>(probe: impl AsyncFnMut() -> Option<T>) -> Option<T> {
+    within(PATIENCE, probe).await
+}
+
+/// Waits no longer than `span` until `probe` gives a value.
+pub(crate) async fn within<T>(span: Duration, mut probe: impl AsyncFnMut() -> Option<T>) -> Option<T> {
+    let deadline = Instant::now() + span;
     loop {
         if let Some(value) = probe().await {
             return Some(value);

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use csv::{ReaderBuilder, StringRecord};
+use csv::{Position, ReaderBuilder, StringRecord};
 use prismatic_api::model::CustomerId;
 
 use super::columns::{By, Column, Target, matched};
@@ -26,7 +26,8 @@ pub(super) fn read(text: &str, form: &ConfigForm, customers: &[CsvCustomer], cho
     };
     let headers: Vec<_> = first.iter().map(visible).collect();
     let columns = matched(form, &headers, choices);
-    let head = Head { line: line(&first), headers: &headers, columns: &columns };
+    let line_of = |record: &StringRecord| record.position().map_or(1, |position| line(text, position));
+    let head = Head { line: line_of(&first), headers: &headers, columns: &columns };
     head.tell(&mut csv);
     if !columns.iter().any(|column| matches!(column, Column::Customer(_))) {
         csv.problems.push(place(head.line, CsvProblemKind::NoCustomerColumn));
@@ -37,11 +38,11 @@ pub(super) fn read(text: &str, form: &ConfigForm, customers: &[CsvCustomer], cho
     for record in records {
         match record {
             Ok(record) => {
-                last = line(&record);
-                rows.read(&record, &mut csv);
+                last = line_of(&record);
+                rows.read(last, &record, &mut csv);
             }
             Err(error) => {
-                let line = error.position().map_or(last + 1, csv::Position::line);
+                let line = error.position().map_or(last + 1, |position| line(text, position));
                 csv.problems.push(place(line, CsvProblemKind::Unreadable));
             }
         }
@@ -49,8 +50,12 @@ pub(super) fn read(text: &str, form: &ConfigForm, customers: &[CsvCustomer], cho
     csv
 }
 
-fn line(record: &StringRecord) -> u64 {
-    record.position().map_or(1, csv::Position::line)
+/// The line in which something begins: the reader counts from before the breaks that it passes over, which are the second
+/// half of one that has two characters, and empty lines.
+fn line(text: &str, position: &Position) -> u64 {
+    let from = usize::try_from(position.byte()).ok().and_then(|byte| text.as_bytes().get(byte..)).unwrap_or_default();
+    let breaks = from.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).filter(|byte| **byte == b'\n');
+    position.line() + breaks.map(|_| 1).sum::<u64>()
 }
 
 fn place(line: u64, kind: CsvProblemKind) -> CsvProblem {
@@ -136,11 +141,10 @@ struct Rows<'a> {
 }
 
 impl Rows<'_> {
-    fn read(&mut self, record: &StringRecord, csv: &mut ConfigCsv) {
+    fn read(&mut self, line: u64, record: &StringRecord, csv: &mut ConfigCsv) {
         if record.iter().all(|cell| cell.trim().is_empty()) {
             return;
         }
-        let line = line(record);
         if record.iter().skip(self.head.columns.len()).any(|cell| !cell.trim().is_empty()) {
             csv.problems.push(place(line, CsvProblemKind::Unreadable));
         }

@@ -195,6 +195,15 @@ fn what_stands_against_a_file_is_told_by_line_and_column() {
 }
 
 #[test]
+fn lines_are_counted_whatever_ends_them_and_empty_ones_too() {
+    for end in ["\n", "\r\n"] {
+        let lines = ["Customer,Limit", "Kestrel Outdoor,five", "", "", "Nobody,1", ""];
+        let problems = read(&lines.join(end)).problems;
+        assert_eq!(problems.iter().map(|problem| problem.line).collect::<Vec<_>>(), [2, 5], "{end:?}");
+    }
+}
+
+#[test]
 fn a_file_without_customers_holds_nothing() {
     let place = |kind| CsvProblem { column: None, ..problem(1, "", kind, "") };
     assert_eq!(read("").problems, [place(CsvProblemKind::NoCustomerColumn)]);
