@@ -61,6 +61,10 @@ fn choices_come_back_until_they_are_dropped() {
     ask(&window, "save_unsaved", &work);
     window.invoke("start_practice_over", json!({})).expect("starts over");
     assert_eq!(ask(&window, "get_unsaved", &place), Value::Null);
+    ask(&window, "save_unsaved", &work);
+    window.invoke("sign_out", json!({})).expect("signs out");
+    window.invoke("enter_practice", json!({})).expect("practice");
+    assert_eq!(ask(&window, "get_unsaved", &place), Value::Null);
 }
 
 #[test]
