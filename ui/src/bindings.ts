@@ -102,6 +102,8 @@ export const commands = {
 	saveConfigTemplate: (request: ConfigCsvRequest) => typedError<string | null, AppError>(__TAURI_INVOKE("save_config_template", { request })),
 	/**  Reads a file that was filled in; `null` where no file was chosen. Its secrets stay here. */
 	readConfigCsv: (request: ConfigCsvRequest) => typedError<ConfigCsvView | null, AppError>(__TAURI_INVOKE("read_config_csv", { request })),
+	/**  Reads the file that was chosen last with what a person says of its columns; `null` where none was. */
+	matchConfigCsv: (request: MatchConfigCsvRequest) => typedError<ConfigCsvView | null, AppError>(__TAURI_INVOKE("match_config_csv", { request })),
 	/**  Looks through a run before it starts: names, clashes, and customers who have the integration already. */
 	reviewRun: (request: ReviewRequest) => typedError<ReviewView, AppError>(__TAURI_INVOKE("review_run", { request })),
 	/**  Starts a run, for the profile and user that the window shows; another one may have come into use meanwhile. */
@@ -537,6 +539,8 @@ export type ConfigCsvView = {
 	rows: CustomerValues[],
 	/**  The columns beside those that name the customer. */
 	columns: CsvColumnView[],
+	/**  Everything that a column may hold values for. */
+	targets: CsvTargetView[],
 	/**  What stands against it, by line and column. */
 	problems: CsvProblemView[],
 };
@@ -906,6 +910,16 @@ export type CreateReusableRequest = {
 	inputs: ConfigPair[],
 };
 
+/**  What a person says of the column with a heading. */
+export type CsvChoice = {
+	/**  The heading. */
+	header: string,
+	/**  Key of the variable that it holds values for; `null` where it names the customers. */
+	key: string | null,
+	/**  Key of the connection's input. */
+	input: string | null,
+};
+
 /**  A column with values. */
 export type CsvColumnView = {
 	/**  Its heading. */
@@ -943,6 +957,16 @@ export type CsvProblemView = {
 	value: string | null,
 	/**  Why a value does not fit. */
 	because: ConfigProblemKind | null,
+};
+
+/**  Something that a column may hold values for. */
+export type CsvTargetView = {
+	/**  Key of the variable. */
+	key: string,
+	/**  Key of the connection's input, where the variable is a connection. */
+	input: string | null,
+	/**  What it is called. */
+	header: string,
 };
 
 /**  An instance that a customer has. */
@@ -1686,6 +1710,16 @@ export type LogSeverityView =
 "warn" | 
 /**  Something went wrong. */
 "error";
+
+/**  The file that was read last, to be read again with what a person says of its columns. */
+export type MatchConfigCsvRequest = {
+	/**  Id of the version. */
+	versionId: string,
+	/**  The customers. */
+	customers: ReviewCustomer[],
+	/**  What is said of columns. */
+	choices: CsvChoice[],
+};
 
 /**  What a role allows. */
 export type MayView = {

@@ -45,6 +45,7 @@ export type {
   ConnectionFormView,
   ConnectionInputView,
   CreateReusableRequest,
+  CsvChoice,
   CsvColumnView,
   CsvProblemView,
   CustomerOffer,

@@ -40,7 +40,7 @@ export function CsvColumns({ headers, file, choices, busy, onChoose }: CsvColumn
             { value: "", label: t("wizard.csv.columns.leaveOut") },
             { value: customers, label: t("wizard.csv.columns.customer") },
             ...freeFor(header, file).map((target) => ({
-              value: toOption({ header, ...target }),
+              value: toOption(target),
               label: target.header,
             })),
           ]}
