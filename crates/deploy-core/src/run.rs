@@ -246,7 +246,8 @@ impl Runs {
         .await
     }
 
-    /// Tries the failed rows again, and only those, where no other run is at work on one of their instances by now.
+    /// Tries the failed rows again, and only those, where no other run is at work on one of their instances by now. What
+    /// failed last is what is tried: an instance that was to be deleted and is still there is not brought live.
     ///
     /// Rows without an instance whose customers got one by another run since, or are about to, stay as they are. Under the
     /// same name it is found before anything is sent, and a person decides, where the runs' labels tell them apart.
@@ -271,7 +272,8 @@ impl Runs {
             if !overlaps.is_empty() {
                 return Err(Error::RunOverlaps(overlaps));
             }
-            Ok(go_on_with(run, failed().map(|(_, number)| (number, Entry::Retried)).collect()).await)
+            let again = |row: &Row| if row.delete_refused { Entry::DeleteAsked } else { Entry::Retried };
+            Ok(go_on_with(run, failed().map(|(row, number)| (number, again(row))).collect()).await)
         })
         .await
     }

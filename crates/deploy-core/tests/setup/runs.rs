@@ -164,7 +164,7 @@ async fn what_an_instance_got_last_is_in_the_history_and_in_presets_made_of_it()
 }
 
 #[tokio::test]
-async fn an_instance_that_was_to_be_deleted_and_is_still_there_is_not_configured_anew() {
+async fn an_instance_that_was_to_be_deleted_and_is_still_there_is_not_brought_live() {
     let world = World::new("Meridian ERP").await;
     let runs = world.app().await;
     world.sandbox().set_faults(vec![
@@ -181,8 +181,9 @@ async fn an_instance_that_was_to_be_deleted_and_is_still_there_is_not_configured
 
     world.sandbox().clear_faults();
     runs.retry_failed(&world.place, &id).await.expect("tried again");
-    let (_, rows) = world.wait_for(&runs, &id, |run, _| (run.state, run.counts.done) == (RunState::Done, 1)).await;
-    assert!(!rows[0].delete_refused, "it is wanted again");
+    let (_, rows) = world.wait_for(&runs, &id, |_, rows| rows[0].stage == Stage::Deleted).await;
+    assert!(!rows[0].delete_refused);
+    assert!(world.sandbox().instances().is_empty());
 }
 
 #[tokio::test]
