@@ -21,6 +21,28 @@ async fn ten_thousand_customers_can_be_searched_and_chosen_one_by_one_in_ranges_
 }
 
 #[tokio::test]
+async fn a_label_narrows_the_customers_and_a_click_with_shift_chooses_all_up_to_there() {
+    let sandbox = Sandbox::start().await;
+    let desktop = Desktop::start(Keyring::Missing).await;
+    let app = App::start(&desktop).await;
+    let page = &app.page;
+    sign_in(page, &sandbox.url, &sandbox.token).await;
+    chosen(page, "0").await;
+    page.choose("Label", "Trial").await;
+    page.button("Choose all 5 shown").await;
+    let options = page.all("[role=listbox][aria-multiselectable=true] [role=option]").await;
+    assert_eq!(options.len(), 5, "the customers with the label");
+    page.click(&options[0]).await;
+    chosen(page, "1").await;
+    desktop.shift_click("Refract", page.place_of(&options[3]).await);
+    chosen(page, "4").await;
+    page.press("Clear label").await;
+    page.press("Only chosen").await;
+    chosen(page, "4").await;
+    app.quit().await;
+}
+
+#[tokio::test]
 async fn a_pasted_column_is_matched_line_by_line_and_nothing_is_chosen_before_all_is_clear() {
     let sandbox = Sandbox::start().await;
     let desktop = Desktop::start(Keyring::Missing).await;

@@ -14,7 +14,7 @@ use crate::steps::{sign_in, unfold};
 /// A password that is easy to find again.
 pub(crate) const CANARY: &str = "canary-of-the-preset-7731";
 
-async fn signed_in(sandbox: &Sandbox, desktop: &Desktop) -> App {
+pub(crate) async fn signed_in(sandbox: &Sandbox, desktop: &Desktop) -> App {
     let app = App::start(desktop).await;
     sign_in(&app.page, &sandbox.url, &sandbox.token).await;
     app.page.link("Deploy").await;
@@ -22,7 +22,7 @@ async fn signed_in(sandbox: &Sandbox, desktop: &Desktop) -> App {
 }
 
 /// The instances in the sandbox, once so many are deployed.
-async fn deployed(sandbox: &Sandbox, count: usize) -> Vec<CreatedInstance> {
+pub(crate) async fn deployed(sandbox: &Sandbox, count: usize) -> Vec<CreatedInstance> {
     until(&format!("{count} instances are deployed"), async || {
         let instances = sandbox.instances().await;
         (instances.iter().filter(|instance| instance.deployed).count() == count).then_some(instances)
@@ -37,7 +37,7 @@ fn told(instance: &CreatedInstance) -> (String, String, Vec<String>) {
 }
 
 /// The values that the sandbox holds of an instance, by the keys of their variables.
-async fn stored(sandbox: &Sandbox, instance: &CreatedInstance) -> Value {
+pub(crate) async fn stored(sandbox: &Sandbox, instance: &CreatedInstance) -> Value {
     let query = "query($id: ID!) { instance(id: $id) { configState configVariables(first: 100) { nodes { \
                  value requiredConfigVariable { key } } } } }";
     let answer = sandbox.ask(query, json!({ "id": instance.id })).await;
@@ -292,7 +292,7 @@ async fn the_history_finds_a_run_deploys_it_again_and_forgets_it() {
 }
 
 /// The one file of a kind with a text in it.
-fn file_with(desktop: &Desktop, text: &str, kind: &str) -> PathBuf {
+pub(crate) fn file_with(desktop: &Desktop, text: &str, kind: &str) -> PathBuf {
     let found = desktop.files_with(text).into_iter().find(|file| file.extension() == Some(kind.as_ref()));
     found.expect("the file")
 }

@@ -2,7 +2,9 @@
 
 use serde_json::{Value, json};
 
+use crate::deploy::choose_inventory;
 use crate::harness::{App, Desktop, Keyring, Page, Sandbox, until};
+use crate::running::press_first;
 use crate::steps::sign_in;
 
 /// Where pictures of the screens are kept.
@@ -10,7 +12,11 @@ const PICTURES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/target/screens/sett
 
 /// Starts the app signed in, with an integration and a customer chosen.
 async fn begin(integration: &str) -> (Sandbox, Desktop, App) {
-    let sandbox = Sandbox::start().await;
+    begin_in(Sandbox::start().await, integration).await
+}
+
+/// The same in a sandbox with switches of its own.
+async fn begin_in(sandbox: Sandbox, integration: &str) -> (Sandbox, Desktop, App) {
     let desktop = Desktop::start(Keyring::Unlocked).await;
     let app = App::start(&desktop).await;
     sign_in(&app.page, &sandbox.url, &sandbox.token).await;
@@ -101,6 +107,71 @@ async fn a_connection_is_signed_in_to_in_the_browser_and_its_lists_are_chosen_fr
     assert_eq!(stored["Company"], "c-200", "{stored}");
     assert_eq!(stored["Income Account"], "8300", "{stored}");
     assert_eq!(desktop.files_with("ll_sec_canary"), Vec::<std::path::PathBuf>::new(), "no file has the secret");
+    app.quit().await;
+}
+
+#[tokio::test]
+async fn a_refused_sign_in_and_lists_that_are_slow_or_fail_say_so_and_can_be_tried_again() {
+    let sandbox = Sandbox::start_with(&["--slow-source", "1m"]).await;
+    let (sandbox, desktop, app) = begin_in(sandbox, "Ledgerline Invoices").await;
+    let page = &app.page;
+    page.fill("Client ID", "tw-ledger-4411").await;
+    page.fill("Client Secret", "ll_sec_canary").await;
+    go_on_to(page, "Create and go on with the setup").await;
+    page.press("Connect Ledgerline Connection in the browser").await;
+    desktop.press_in_browser(&desktop.opened_page(1).await, "deny").await;
+    page.shows("It did not connect").await;
+    page.shows("The authorization was denied: access_denied.").await;
+    looked_at(page, "denied").await;
+    page.press("Connect Ledgerline Connection in the browser").await;
+    desktop.press_in_browser(&desktop.opened_page(2).await, "allow").await;
+    page.shows("Connected").await;
+    page.press("Save and go on").await;
+
+    page.shows("Prismatic is fetching what to choose from…").await;
+    looked_at(page, "slow").await;
+    page.press("Stop fetching: Company").await;
+    page.shows("You stopped fetching what to choose from.").await;
+    sandbox
+        .set_faults(&[
+            "FetchPageContent:before:payload-errors=The books are closed.",
+            "FetchSourceContent:before:payload-errors=The books are closed.",
+        ])
+        .await;
+    page.press("Fetch it: Company").await;
+    page.shows("Prismatic could not fetch what to choose from").await;
+    page.shows("The books are closed.").await;
+    looked_at(page, "failed").await;
+    sandbox.set_faults(&[]).await;
+    page.press("Try again: Company").await;
+    page.shows("Prismatic is fetching what to choose from…").await;
+    app.quit().await;
+}
+
+#[tokio::test]
+async fn what_can_not_be_set_up_here_leads_to_prismatic_and_a_flow_that_is_live_can_be_tested() {
+    let sandbox = Sandbox::start().await;
+    let desktop = Desktop::start(Keyring::Missing).await;
+    let app = App::start(&desktop).await;
+    let page = &app.page;
+    sign_in(page, &sandbox.url, &sandbox.token).await;
+    page.choose("Integration", "Depot Scanner Gateway").await;
+    page.shows("This version can’t be set up in Refract").await;
+    page.shows("Scanner Server needs an on-premise resource.").await;
+    looked_at(page, "blocked").await;
+    page.press("Open Prismatic").await;
+    let opened = desktop.opened_page(1).await;
+    assert!(opened.starts_with(&sandbox.url), "{opened}");
+
+    choose_inventory(page).await;
+    page.press("Deploy").await;
+    page.button("Copy all").await;
+    press_first(page, "Test this flow", "").await;
+    page.press("Send").await;
+    page.shows("Status 202").await;
+    page.shows("executionId").await;
+    page.shows("The flow is through.").await;
+    looked_at(page, "tested").await;
     app.quit().await;
 }
 

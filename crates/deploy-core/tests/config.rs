@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use deploy_core::config::{
-    CheckScope, ConfigElement, ConfigEntry, ConfigForm, ConfigProblemKind, ConfigValue, ConfigVariable, Forms,
+    Blocker, CheckScope, ConfigElement, ConfigEntry, ConfigForm, ConfigProblemKind, ConfigValue, ConfigVariable, Forms,
     TypedInput, check, to_inputs, with_initial,
 };
 use deploy_core::model::{IntegrationId, NewInstance};
@@ -101,7 +101,7 @@ fn described(variable: &ConfigVariable) -> String {
 }
 
 #[tokio::test]
-async fn every_integration_of_the_catalogue_yields_a_form_without_blockers() {
+async fn every_integration_of_the_catalogue_yields_a_form_and_only_what_needs_the_agent_is_blocked() {
     let (_server, client) = sandbox().await;
     let mut seen = Vec::new();
     for integration in client.integrations(None).await.expect("integrations") {
@@ -109,18 +109,21 @@ async fn every_integration_of_the_catalogue_yields_a_form_without_blockers() {
             continue;
         }
         let form = form(&client, &integration.name).await;
-        assert_eq!(form.blockers, [], "{}", integration.name);
+        let needs_agent = integration.name == "Depot Scanner Gateway";
+        let blockers = needs_agent.then(|| Blocker::OnPremise("Scanner Server".to_owned()));
+        assert_eq!(form.blockers, Vec::from_iter(blockers), "{}", integration.name);
         seen.push(format!("{}: {} on {}", integration.name, form.variables().count(), form.pages.len()));
     }
     assert_eq!(seen, COUNTS);
 }
 
 /// How many variables on how many pages.
-const COUNTS: [&str; 15] = [
+const COUNTS: [&str; 16] = [
     "Acme Inventory: 0 on 0",
     "Brightpath Campaigns: 3 on 3",
     "Customs Declarations: 14 on 4",
     "Delivery Notifications: 4 on 2",
+    "Depot Scanner Gateway: 1 on 1",
     "Fieldnote Tickets: 2 on 2",
     "Halden CRM Contacts: 3 on 2",
     "Harbourline Freight Portal: 0 on 0",

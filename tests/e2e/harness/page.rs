@@ -161,6 +161,15 @@ impl Page {
         self.until("the element can be clicked", clicked).await;
     }
 
+    /// Where the middle of an element is in the window once it rests, in pixels from the left and from the top.
+    pub(crate) async fn place_of(&self, element: &Element) -> (i16, i16) {
+        self.run_async(COME_TO_REST, vec![json!(element)]).await;
+        let middle = "const { x, y, width, height } = arguments[0].getBoundingClientRect(); \
+                      return [Math.round(x + width / 2), Math.round(y + height / 2)]";
+        let middle = self.run(middle, vec![json!(element)]).await;
+        serde_json::from_value(middle).expect("a place in the window")
+    }
+
     /// Puts text into a field in place of what was there.
     pub(crate) async fn fill(&self, name: &str, text: &str) {
         let field = self.field(name).await;

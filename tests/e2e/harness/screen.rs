@@ -1,9 +1,11 @@
 //! The screen of a desktop without a window manager: its windows, and what one would do to them.
 
+use std::path::Path;
+
 use x11rb::connection::Connection;
 use x11rb::protocol::xproto::{
-    AtomEnum, CLIENT_MESSAGE_EVENT, ClientMessageEvent, ConnectionExt, EventMask, InputFocus, KEY_PRESS_EVENT,
-    KEY_RELEASE_EVENT, MapState, Window,
+    AtomEnum, BUTTON_PRESS_EVENT, BUTTON_RELEASE_EVENT, CLIENT_MESSAGE_EVENT, ClientMessageEvent, ConnectionExt,
+    EventMask, InputFocus, KEY_PRESS_EVENT, KEY_RELEASE_EVENT, MOTION_NOTIFY_EVENT, MapState, Window,
 };
 use x11rb::protocol::xtest::ConnectionExt as _;
 use x11rb::rust_connection::RustConnection;
@@ -12,8 +14,13 @@ use x11rb::{CURRENT_TIME, NONE};
 
 use super::{Desktop, until};
 
-/// The keycode of Enter on the virtual display's keyboard.
+/// The keycodes of Enter, Control, Shift and V on the virtual display's keyboard.
 const ENTER: u8 = 36;
+const CONTROL: u8 = 37;
+const SHIFT: u8 = 50;
+const V: u8 = 55;
+/// The left button of the mouse.
+const LEFT: u8 = 1;
 
 impl Desktop {
     /// How many windows of a title are open.
@@ -59,12 +66,41 @@ impl Desktop {
         until(&format!("a window called {title:?}"), async || window()).await;
         let closes = async || match window() {
             Some(window) => {
-                press_enter(&screen, window);
+                press(&screen, window, &[ENTER]);
                 None
             }
             None => Some(()),
         };
         until(&format!("{title:?} closes"), closes).await;
+    }
+
+    /// Clicks at a place in a window while Shift is held.
+    pub(crate) fn shift_click(&self, title: &str, (x, y): (i16, i16)) {
+        let (screen, root) = self.screen();
+        let window = *titled(&screen, root, title).first().expect("the window is there");
+        let place = screen.translate_coordinates(window, root, x, y).expect("a question").reply().expect("a place");
+        let send = |event, detail| {
+            let (x, y) = (place.dst_x, place.dst_y);
+            screen.xtest_fake_input(event, detail, CURRENT_TIME, root, x, y, 0).expect("it is sent");
+        };
+        send(MOTION_NOTIFY_EVENT, 0);
+        send(KEY_PRESS_EVENT, SHIFT);
+        send(BUTTON_PRESS_EVENT, LEFT);
+        send(BUTTON_RELEASE_EVENT, LEFT);
+        send(KEY_RELEASE_EVENT, SHIFT);
+        screen.sync().expect("the display takes it");
+    }
+
+    /// Waits for a window of a title in which a file is asked for, and chooses one by its path.
+    pub(crate) async fn choose_file(&self, title: &str, file: &Path) {
+        self.put_on_clipboard(&file.display().to_string()).await;
+        let (screen, root) = self.screen();
+        let pasted = async || {
+            let window = *titled(&screen, root, title).first()?;
+            press(&screen, window, &[CONTROL, V]).then_some(())
+        };
+        until(&format!("a window called {title:?}"), pasted).await;
+        self.press_enter_in(title).await;
     }
 
     /// Its screen, and the window that all others are in.
@@ -75,16 +111,19 @@ impl Desktop {
     }
 }
 
-/// Presses Enter in a window, which may close meanwhile.
-fn press_enter(screen: &RustConnection, window: Window) {
+/// Presses keys together in a window, which may close meanwhile; tells whether it took them.
+fn press(screen: &RustConnection, window: Window, keys: &[u8]) -> bool {
     let focused = screen.set_input_focus(InputFocus::PARENT, window, CURRENT_TIME).map(|focus| focus.check().is_ok());
     if !focused.unwrap_or(false) {
-        return;
+        return false;
     }
-    for event in [KEY_PRESS_EVENT, KEY_RELEASE_EVENT] {
-        screen.xtest_fake_input(event, ENTER, CURRENT_TIME, NONE, 0, 0, 0).expect("the key is sent");
+    let down = keys.iter().map(|key| (KEY_PRESS_EVENT, *key));
+    let up = keys.iter().rev().map(|key| (KEY_RELEASE_EVENT, *key));
+    for (event, key) in down.chain(up) {
+        screen.xtest_fake_input(event, key, CURRENT_TIME, NONE, 0, 0, 0).expect("the key is sent");
     }
     screen.sync().expect("the display takes it");
+    true
 }
 
 /// The windows below `parent` that are on the screen and have a title.

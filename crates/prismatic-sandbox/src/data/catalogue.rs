@@ -16,7 +16,7 @@ use super::people::Author;
 pub(super) use self::connections::REUSABLE;
 
 /// Every integration, the plain ones first.
-pub(super) const INTEGRATIONS: [&IntegrationSpec; 16] = [
+pub(super) const INTEGRATIONS: [&IntegrationSpec; 17] = [
     &commerce::ACME_INVENTORY,
     &commerce::NORTHWIND_ORDERS,
     &commerce::PARCEL_TRACKING,
@@ -33,6 +33,7 @@ pub(super) const INTEGRATIONS: [&IntegrationSpec; 16] = [
     &service::NOTIFICATIONS,
     &service::LABELS,
     &meridian::MERIDIAN_ERP,
+    &service::SCANNERS,
 ];
 
 /// An integration.

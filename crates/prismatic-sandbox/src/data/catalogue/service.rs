@@ -200,3 +200,27 @@ pub(super) const LABELS: IntegrationSpec = IntegrationSpec {
     flows: &[FlowSpec::new("Order picked", Trigger::Webhook, "Prints the labels of an order.")],
     versions: &[version(85, Priya, "First release."), version(17, Priya, "The queue is emptied once a week.")],
 };
+
+/// A connection that has to go through the on-premise agent.
+pub(super) const SCANNERS: IntegrationSpec = IntegrationSpec {
+    name: "Depot Scanner Gateway",
+    description: "Books what the depot's handheld scanners read, from inside the depot's own network.",
+    category: Some("Warehouse"),
+    labels: &["On-premise"],
+    endpoint_type: EndpointType::FlowSpecific,
+    preprocess_flow_name: None,
+    started: 70,
+    has_unpublished_changes: false,
+    kind: Availability::Everyone,
+    config_pages: &[PageSpec {
+        name: "Scanners",
+        tagline: "Where the scanners are.",
+        user_level: false,
+        elements: &[Element::Variable(
+            Variable::connect("Scanner Server", &PRINT_SERVER).on_premise(OnPremise::Required),
+        )],
+    }],
+    hidden: &[],
+    flows: &[FlowSpec::new("Parcel scanned", Trigger::Webhook, "The scanner server calls this for each scan.")],
+    versions: &[version(41, Tomas, "First release.")],
+};
