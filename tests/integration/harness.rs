@@ -72,7 +72,7 @@ impl Shell for RecordingShell {
 
 /// A window that calls commands.
 pub(crate) struct Window {
-    window: WebviewWindow<MockRuntime>,
+    webview: WebviewWindow<MockRuntime>,
     /// What it remembers, kept for as long as the window is.
     data: TempDir,
     // Kept for as long as the window is.
@@ -97,15 +97,14 @@ impl Window {
         builder.mount_events(&app);
         refract::tell_of_runs(app.handle());
         let window = WebviewWindowBuilder::new(&app, label, tauri::WebviewUrl::default()).build().expect("a window");
-        Self { window, data, _app: app }
+        Self { webview: window, data, _app: app }
     }
 
     /// Whether a text is anywhere in what is remembered.
     pub(crate) fn remembers(&self, text: &str) -> bool {
         let files = std::fs::read_dir(self.data.path()).expect("the folder");
-        let files = files.map(|file| std::fs::read(file.expect("a file").path()).expect("it can be read"));
-        let has_text = |bytes: Vec<u8>| bytes.windows(text.len()).any(|window| window == text.as_bytes());
-        files.map(has_text).fold(false, |found, has| found || has)
+        let mut contents = files.map(|file| std::fs::read(file.expect("a file").path()).expect("it can be read"));
+        contents.any(|bytes| bytes.windows(text.len()).any(|window| window == text.as_bytes()))
     }
 
     #[expect(clippy::unwrap_in_result, reason = "what can't be sent fails the test")]
@@ -122,16 +121,16 @@ impl Window {
             headers: HeaderMap::default(),
             invoke_key: INVOKE_KEY.to_owned(),
         };
-        get_ipc_response(&self.window, request).map(|body| body.deserialize().expect("JSON"))
+        get_ipc_response(&self.webview, request).map(|body| body.deserialize().expect("JSON"))
     }
 
     /// Drops a file on the window, and returns what the page hears.
     pub(crate) fn drop_file(&self, file: &std::path::Path) -> Value {
         let (heard, news) = std::sync::mpsc::channel();
-        self.window.listen_any("preset-file-dropped", move |event| {
+        self.webview.listen_any("preset-file-dropped", move |event| {
             heard.send(event.payload().to_owned()).expect("the test listens");
         });
-        refract::take_dropped(self.window.app_handle(), &[file.to_owned()]);
+        refract::take_dropped(self.webview.app_handle(), &[file.to_owned()]);
         let payload = news.recv_timeout(std::time::Duration::from_secs(10)).expect("the page hears of it");
         serde_json::from_str(&payload).expect("JSON")
     }
