@@ -73,10 +73,8 @@ impl Shell for RecordingShell {
 /// A window that calls commands.
 pub(crate) struct Window {
     window: WebviewWindow<MockRuntime>,
-    /// What it remembers, kept for as long as the window is.
-    data: TempDir,
-    // Kept for as long as the window is.
-    _app: tauri::App<MockRuntime>,
+    // Kept for as long as the window is; the folder is what it remembers.
+    kept: (tauri::App<MockRuntime>, TempDir),
 }
 
 impl Window {
@@ -97,15 +95,15 @@ impl Window {
         builder.mount_events(&app);
         refract::tell_of_runs(app.handle());
         let window = WebviewWindowBuilder::new(&app, label, tauri::WebviewUrl::default()).build().expect("a window");
-        Self { window, data, _app: app }
+        Self { window, kept: (app, data) }
     }
 
     /// Whether a text is anywhere in what is remembered.
     pub(crate) fn remembers(&self, text: &str) -> bool {
-        let files = std::fs::read_dir(self.data.path()).expect("the folder");
+        let files = std::fs::read_dir(self.kept.1.path()).expect("the folder");
         let files = files.map(|file| std::fs::read(file.expect("a file").path()).expect("it can be read"));
         let has_text = |bytes: Vec<u8>| bytes.windows(text.len()).any(|window| window == text.as_bytes());
-        files.map(has_text).fold(false, |found, has| found || has)
+        files.map(has_text).any(|has| has)
     }
 
     #[expect(clippy::unwrap_in_result, reason = "what can't be sent fails the test")]

@@ -87,7 +87,7 @@ fn a_password_typed_into_a_preset_or_a_setup_is_nowhere_in_what_is_remembered() 
         json!({ "kind": "setup", "setup": { "runId": "r1", "rowId": "7", "versionId": version, "step": 2,
             "entries": entries } })
     };
-    ask(&window, "save_unsaved", &setup(&[typed.clone()]));
+    ask(&window, "save_unsaved", &setup(std::slice::from_ref(&typed)));
     let kept = ask(&window, "get_unsaved", &json!({ "kind": "setup", "runId": "r1", "rowId": "7" }));
     assert_eq!(kept["work"], setup(&[connection(&[("username", "TWSYNC")])]));
     assert!(window.remembers("TWSYNC"));

@@ -35,7 +35,7 @@ pub(crate) enum UnsavedWork {
     /// The choices on the Deploy screen.
     Deploy {
         /// The choices.
-        choices: DeployChoices,
+        choices: Box<DeployChoices>,
     },
     /// A preset in its editor.
     Preset {
