@@ -101,9 +101,9 @@ impl Window {
     /// Whether a text is anywhere in what is remembered.
     pub(crate) fn remembers(&self, text: &str) -> bool {
         let files = std::fs::read_dir(self.kept.1.path()).expect("the folder");
-        let files = files.map(|file| std::fs::read(file.expect("a file").path()).expect("it can be read"));
+        let mut files = files.map(|file| std::fs::read(file.expect("a file").path()).expect("it can be read"));
         let has_text = |bytes: Vec<u8>| bytes.windows(text.len()).any(|window| window == text.as_bytes());
-        files.map(has_text).any(|has| has)
+        files.any(has_text)
     }
 
     #[expect(clippy::unwrap_in_result, reason = "what can't be sent fails the test")]
