@@ -47,7 +47,7 @@ async fn the_catalogue_uses_every_kind_of_config_variable() {
     );
     assert_eq!(of("/collectionType").await, ["KEYVALUELIST", "VALUELIST"]);
     assert_eq!(of("/codeLanguage").await, ["HTML", "JSON", "XML"]);
-    assert_eq!(of("/onPremiseConnectionConfig").await, ["ALLOWED", "DISALLOWED"]);
+    assert_eq!(of("/onPremiseConnectionConfig").await, ["ALLOWED", "DISALLOWED", "REQUIRED"]);
     assert_eq!(of("/connection/oauth2Type").await, ["AUTHORIZATION_CODE", "CLIENT_CREDENTIALS"]);
     assert_eq!(of("/scopedConfigVariable/variableScope").await, ["CUSTOMER", "ORG"]);
     assert_eq!(of("/dataSource/dataSourceType").await, ["JSONFORM", "OBJECTFIELDMAP", "OBJECTSELECTION", "PICKLIST"]);
