@@ -160,12 +160,17 @@ async fn make_preset(page: &Page) {
     page.shows("1 preset").await;
 }
 
-/// Opens the preset and gives how often all of its parts say that it was saved.
+/// Opens the preset as it was saved, and gives how often all of its parts say that it was.
 async fn number_of_preset(page: &Page) -> u32 {
     go_to(page, "Presets").await;
     page.shows("1 preset").await;
     press_first(page, "Edit Parcels", "").await;
     page.field("Sender Name").await;
+    // What was typed and not saved comes back too, and is something else.
+    for discard in page.buttons("Discard it").await {
+        page.click(&discard).await;
+        page.until("what was typed is gone", async || page.buttons("Discard it").await.is_empty().then_some(())).await;
+    }
     let name = page.value("Name of the preset").await;
     let number = name.strip_prefix("Parcels ").and_then(|number| number.parse().ok());
     let number: u32 = number.unwrap_or_else(|| panic!("{name:?} is torn"));

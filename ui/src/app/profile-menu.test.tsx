@@ -100,7 +100,7 @@ describe("switching", () => {
     await choose(app, "Integration", "Acme");
     await chooseInMenu(app, /Northwind Trial/);
     expect(await screen.findByText(/is not shown here/)).toHaveTextContent(
-      "What you chose in Northwind Partners is not shown here. It is kept until you sign out or close Refract",
+      "What you chose in Northwind Partners is not shown here. It is kept until you sign out: switch back",
     );
     app.answer({
       listProfiles: async () => [aTestProfile({ current: true }), aProfile({ current: false })],

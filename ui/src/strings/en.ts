@@ -62,7 +62,7 @@ export const en = {
     otherWords:
       "You are now {{user}} in {{organization}}. Before, you were {{oldUser}} in {{oldOrganization}}.",
     movedTitle: "You are now in {{organization}}",
-    kept: "What you chose in {{oldOrganization}} is not shown here. It is kept until you sign out or close Refract: switch back to go on with it.",
+    kept: "What you chose in {{oldOrganization}} is not shown here. It is kept until you sign out: switch back to go on with it.",
     close: "Got it",
   },
   ended: {

@@ -86,8 +86,10 @@ export const wizard = {
     found_other: "{{n}} customers found.",
     unmatched_one: "{{n}} column belongs to no setting and is left out.",
     unmatched_other: "{{n}} columns belong to no setting and are left out.",
-    problems_one: "{{n}} problem, left out:",
-    problems_other: "{{n}} problems, left out:",
+    problems_one:
+      "{{n}} problem. A value that doesn’t fit is filled in all the same, to be corrected; anything else is left out.",
+    problems_other:
+      "{{n}} problems. Values that don’t fit are filled in all the same, to be corrected; anything else is left out.",
     problemList: "Problems in the file",
     more: "and {{n}} more",
     line: "Row {{line}}",
