@@ -91,6 +91,10 @@ async fn see_through(desktop: &Desktop, before: u32) {
 /// Begins the run, or goes on with it once all is clear that was under way, which may be its end.
 async fn go_on(desktop: &Desktop, page: &Page, before: u32) {
     if !is_begun(desktop, before) {
+        // What was chosen before the app was killed is back; it is chosen anew, so that all is as at first.
+        if count(desktop, "SELECT count(*) FROM unsaved WHERE place = 'deploy'") > 0 {
+            page.press("Begin anew").await;
+        }
         return start_run(page).await;
     }
     let offered = async || (is_over(desktop, before) || !page.buttons("Go on").await.is_empty()).then_some(());

@@ -83,6 +83,21 @@ describe("a run that goes on", () => {
     app.answer({ ...runWith(last), getRun: async () => over });
     act(() => app.tell.ended(over));
     expect(await title("Acme Inventory 5 is live for 4 customers")).toBeVisible();
+    // The URLs are what everyone waits for.
+    expect(await screen.findByRole("table", { name: "Webhook URLs of this run" })).toBeVisible();
+    await app.user.click(screen.getByRole("radio", { name: "Customers" }));
+    await waitFor(() => expect(rows()[3]).toBe("DeltaAcme InventoryDone"));
+  });
+
+  it("stays with what a person looks at when it ends", async () => {
+    const app = await open(fresh);
+    await app.user.click(screen.getByRole("radio", { name: "Webhook URLs" }));
+    await app.user.click(screen.getByRole("radio", { name: "Customers" }));
+    const last = four.map(done);
+    const over = runOf(last, { state: "done" });
+    app.answer({ ...runWith(last), getRun: async () => over });
+    act(() => app.tell.ended(over));
+    expect(await title("Acme Inventory 5 is live for 4 customers")).toBeVisible();
     await waitFor(() => expect(rows()[3]).toBe("DeltaAcme InventoryDone"));
   });
 

@@ -32,9 +32,10 @@ export function ManyScreen({
   const { t } = useTranslation();
   const actions = useRunActions(run.id);
   const [filter, setFilter] = useState<RowStateView | null>(null);
-  const [view, setView] = useState<View>(() =>
-    run.state === "done" && run.counts.done === run.total ? "urls" : "customers",
-  );
+  const [chosen, setChosen] = useState<View | null>(null);
+  // Until a person says what to look at: how each customer stands, and the URLs once all are live.
+  const isLive = run.state === "done" && run.counts.done === run.total;
+  const view = chosen ?? (isLive && filter === null ? "urls" : "customers");
   // In two parts, so that neither keeps the window from a key or a click for long.
   const isListDrawn = useDeferredValue(true, false);
   return (
@@ -48,7 +49,7 @@ export function ManyScreen({
         actions={actions}
         onShow={(state) => {
           setFilter(state);
-          setView("customers");
+          setChosen("customers");
         }}
         onChange={onChange}
         replaces={replaces}
@@ -57,7 +58,7 @@ export function ManyScreen({
         <SegmentedControl
           aria-label={t("run.tabs.label")}
           value={view}
-          onChange={(next) => setView(next === "urls" ? "urls" : "customers")}
+          onChange={(next) => setChosen(next === "urls" ? "urls" : "customers")}
           data={[
             { value: "customers", label: t("run.tabs.customers") },
             { value: "urls", label: t("run.tabs.urls") },
