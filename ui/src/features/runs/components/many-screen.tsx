@@ -1,7 +1,8 @@
 // The screen of a run with many customers.
 import { Button, SegmentedControl } from "@mantine/core";
-import { useDeferredValue, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useSecondTurn } from "@/components/use-second-turn";
 import { CeilingSetting } from "@/features/runs/components/ceiling-setting";
 import { CopyAll } from "@/features/runs/components/copy-all";
 import { MessageEditor } from "@/features/runs/components/message-editor";
@@ -36,8 +37,7 @@ export function ManyScreen({
   // Until a person says what to look at: how each customer stands, and the URLs once all are live.
   const isLive = run.state === "done" && run.counts.done === run.total;
   const view = chosen ?? (isLive && filter === null ? "urls" : "customers");
-  // In two parts, so that neither keeps the window from a key or a click for long.
-  const isListDrawn = useDeferredValue(true, false);
+  const isListDrawn = useSecondTurn();
   return (
     <div className={classes.screen}>
       <RunTitle run={run} />
