@@ -304,6 +304,16 @@ describe("rows that failed or need an eye", () => {
     },
   );
 
+  it("shows the URLs once the last one is decided and all are live", async () => {
+    const app = await open([done("Alpha"), eye], { state: "done" });
+    await press(app, "Show them");
+    const last = [done("Alpha"), done("Bravo")];
+    const over = runOf(last, { state: "done" });
+    app.answer({ ...runWith(last), getRun: async () => over });
+    act(() => app.tell.ended(over));
+    expect(await screen.findByRole("table", { name: "Webhook URLs of this run" })).toBeVisible();
+  });
+
   it("looks again on request", async () => {
     const app = await open([done("Alpha"), eye], { state: "done" });
     await press(app, "Look again");

@@ -36,7 +36,8 @@ export function ManyScreen({
   const [chosen, setChosen] = useState<View | null>(null);
   // Until a person says what to look at: how each customer stands, and the URLs once all are live.
   const isLive = run.state === "done" && run.counts.done === run.total;
-  const view = chosen ?? (isLive && filter === null ? "urls" : "customers");
+  const isAnyShown = filter !== null && run.counts[filter] > 0;
+  const view = chosen ?? (isLive && !isAnyShown ? "urls" : "customers");
   const isListDrawn = useSecondTurn();
   return (
     <div className={classes.screen}>
@@ -49,7 +50,7 @@ export function ManyScreen({
         actions={actions}
         onShow={(state) => {
           setFilter(state);
-          setChosen("customers");
+          setChosen(null);
         }}
         onChange={onChange}
         replaces={replaces}
