@@ -73,34 +73,6 @@ describe("a run that goes on", () => {
     expect(screen.getByRole("progressbar")).toHaveAttribute("aria-valuetext", words);
   });
 
-  it("takes news of single rows, and says at its end what came of it", async () => {
-    const app = await open(fresh);
-    const next = [aRow("Alpha", { state: "deploying" }), ...fresh.slice(1)];
-    act(() => app.tell.progress(runOf(next), [next[0] ?? aRow("Alpha")]));
-    await waitFor(() => expect(rows()[0]).toBe("AlphaAcme InventoryDeploying"));
-    const last = four.map(done);
-    const over = runOf(last, { state: "done" });
-    app.answer({ ...runWith(last), getRun: async () => over });
-    act(() => app.tell.ended(over));
-    expect(await title("Acme Inventory 5 is live for 4 customers")).toBeVisible();
-    // The URLs are what everyone waits for.
-    expect(await screen.findByRole("table", { name: "Webhook URLs of this run" })).toBeVisible();
-    await app.user.click(screen.getByRole("radio", { name: "Customers" }));
-    await waitFor(() => expect(rows()[3]).toBe("DeltaAcme InventoryDone"));
-  });
-
-  it("stays with what a person looks at when it ends", async () => {
-    const app = await open(fresh);
-    await app.user.click(screen.getByRole("radio", { name: "Webhook URLs" }));
-    await app.user.click(screen.getByRole("radio", { name: "Customers" }));
-    const last = four.map(done);
-    const over = runOf(last, { state: "done" });
-    app.answer({ ...runWith(last), getRun: async () => over });
-    act(() => app.tell.ended(over));
-    expect(await title("Acme Inventory 5 is live for 4 customers")).toBeVisible();
-    await waitFor(() => expect(rows()[3]).toBe("DeltaAcme InventoryDone"));
-  });
-
   it("is over also where an older answer comes after the news of its end", async () => {
     const older = later<RunView>();
     const app = renderApp({ ...runWith(fresh), getRun: () => older.promise }, "/runs/run-1");
@@ -303,16 +275,6 @@ describe("rows that failed or need an eye", () => {
       ]);
     },
   );
-
-  it("shows the URLs once the last one is decided and all are live", async () => {
-    const app = await open([done("Alpha"), eye], { state: "done" });
-    await press(app, "Show them");
-    const last = [done("Alpha"), done("Bravo")];
-    const over = runOf(last, { state: "done" });
-    app.answer({ ...runWith(last), getRun: async () => over });
-    act(() => app.tell.ended(over));
-    expect(await screen.findByRole("table", { name: "Webhook URLs of this run" })).toBeVisible();
-  });
 
   it("looks again on request", async () => {
     const app = await open([done("Alpha"), eye], { state: "done" });
