@@ -1,7 +1,7 @@
 // The words that the app starts with; `later.ts` has those of screens that are loaded later. Values in {{braces}} are
 // filled in when shown.
 import { beforeWizard, presetsInUse } from "@/strings/before";
-import { choosing, paste } from "@/strings/choosing";
+import { choosing } from "@/strings/choosing";
 import { database } from "@/strings/database";
 import { errors } from "@/strings/errors";
 import { runs } from "@/strings/runs";
@@ -310,7 +310,6 @@ export const en = {
     },
   },
   choosing,
-  paste,
   runs,
   wizard: beforeWizard,
   presets: presetsInUse,

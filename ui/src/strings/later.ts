@@ -1,7 +1,9 @@
 // The words of the screens that the app starts without; they are added to the catalogue when the first of them is loaded.
 
 import { controls } from "@/strings/config";
+import { history } from "@/strings/history";
 import { kept } from "@/strings/kept";
+import { paste } from "@/strings/paste";
 import { palette, presets } from "@/strings/presets";
 import { replace } from "@/strings/replace";
 import { result } from "@/strings/result";
@@ -12,7 +14,9 @@ import { health, setup, wizard } from "@/strings/wizard";
 /** What the English catalogue gains. */
 export const laterEn = {
   controls,
+  runs: history,
   kept,
+  paste,
   replace,
   result,
   review,

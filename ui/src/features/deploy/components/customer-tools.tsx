@@ -80,7 +80,7 @@ export function CustomerTools(props: CustomerToolsProps) {
         leftSection={<IconClipboardList size={16} />}
         onClick={props.onPaste}
       >
-        {t("paste.open")}
+        {t("choosing.paste")}
       </Button>
     </div>
   );

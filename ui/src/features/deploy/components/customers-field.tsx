@@ -27,13 +27,14 @@ import type { StartRequest } from "@/features/deploy/hooks/use-start";
 import type { CustomerView, IntegrationView } from "@/lib/backend";
 import { counted } from "@/lib/count";
 import type { Listing } from "@/lib/listing";
+import { loadScreen } from "@/lib/load-screen";
 import classes from "./customers.module.css";
 
 // Few people paste a list, and none at the start.
 const PastePanel = lazy(() =>
-  import("@/features/deploy/components/paste-panel").then(({ PastePanel: panel }) => ({
-    default: panel,
-  })),
+  loadScreen(() => import("@/features/deploy/components/paste-panel")).then(
+    ({ PastePanel: panel }) => ({ default: panel }),
+  ),
 );
 
 const nobody: readonly CustomerView[] = [];
