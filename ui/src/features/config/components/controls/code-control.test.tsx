@@ -1,24 +1,16 @@
 // JSON, XML and HTML.
-import { EditorView } from "@codemirror/view";
 import { screen, waitFor } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
+import { codeEditor } from "@/testing/code-editor";
 import { aVariable } from "@/testing/config-builders";
 import { renderField } from "@/testing/render-config";
 import { faultyLine } from "./code-check";
 
 const field = aVariable("code", "Mapping", { language: "json" });
 
-/** The editor once it is loaded, and a way to type into it. */
-async function editor(): Promise<EditorView> {
-  await waitFor(() => expect(document.querySelector(".cm-content")).not.toBeNull());
-  const view = EditorView.findFromDOM(document.querySelector(".cm-editor") as HTMLElement);
-  if (view === null) throw new Error("no editor");
-  return view;
-}
-
 it("gives what is typed, and is named by the variable", async () => {
   const { nowOf } = renderField(field, { kind: "text", text: "{}" });
-  const view = await editor();
+  const view = await codeEditor();
   view.dispatch({ changes: { from: 1, insert: '"a": 1' } });
   expect(nowOf("Mapping")).toEqual({ kind: "text", text: '{"a": 1}' });
   expect(screen.getByRole("textbox", { name: "Mapping" })).toBe(view.contentDOM);
@@ -26,7 +18,7 @@ it("gives what is typed, and is named by the variable", async () => {
 
 it("says where the mistake is once it is left, and no more once it is changed", async () => {
   const { left } = renderField(field, { kind: "text", text: '{\n"a" 1\n}' });
-  const view = await editor();
+  const view = await codeEditor();
   view.focus();
   expect(screen.queryByText(/valid JSON/)).toBeNull();
   view.contentDOM.blur();
@@ -38,13 +30,13 @@ it("says where the mistake is once it is left, and no more once it is changed", 
 
 it("shows what comes from elsewhere", async () => {
   const { nowOf } = renderField(field, { kind: "text", text: "1" });
-  expect((await editor()).state.doc.toString()).toEqual("1");
+  expect((await codeEditor()).state.doc.toString()).toEqual("1");
   expect(nowOf("Mapping")).toBeUndefined();
 });
 
 it("can't be typed into when nothing may be changed", async () => {
   renderField(field, null, { problems: [] });
-  expect((await editor()).state.readOnly).toEqual(false);
+  expect((await codeEditor()).state.readOnly).toEqual(false);
 });
 
 describe("the check", () => {

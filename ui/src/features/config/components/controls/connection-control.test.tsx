@@ -1,6 +1,7 @@
 // Connections: what is typed, what is held, and the sign-in in the browser.
-import { screen, within } from "@testing-library/react";
+import { fireEvent, screen, within } from "@testing-library/react";
 import { describe, expect, it, vi } from "vitest";
+import { codeEditor } from "@/testing/code-editor";
 import { aConnection, anInput } from "@/testing/config-builders";
 import { freshConnection } from "@/testing/config-gallery";
 import { renderField } from "@/testing/render-config";
@@ -59,10 +60,10 @@ it("asks for days, times and code as variables of these types do, and gives them
   expect(since).toHaveAttribute("type", "date");
   await user.type(since, "2026-11-05");
   await user.type(screen.getByLabelText("Until: day"), "2026-12-01");
-  await user.type(screen.getByLabelText("Until: time"), "09:30");
-  const rules = screen.getByRole("textbox", { name: "Rules" });
-  await user.click(rules);
-  await user.paste("a: 1");
+  fireEvent.change(screen.getByLabelText("Until: time"), { target: { value: "09:30" } });
+  const rules = await codeEditor();
+  await user.click(rules.contentDOM);
+  rules.dispatch({ changes: { from: 0, insert: "a: 1" } });
   await user.tab();
   const until = new Date("2026-12-01T09:30").toISOString().replace(".000Z", "Z");
   const inputs = [
