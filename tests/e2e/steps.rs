@@ -22,7 +22,9 @@ pub(crate) async fn sign_in(page: &Page, address: &str, token: &str) {
     unfold_other_ways(page).await;
     page.fill("Address", address).await;
     page.paste("API token", token).await;
-    page.press("Sign in").await;
+    // The words about the address come just then, and would move the button away from a click.
+    let button = page.button("Sign in").await;
+    page.run("arguments[0].click()", vec![json!(button)]).await;
 }
 
 /// Signs out by the menu of profiles and account.
