@@ -70,7 +70,7 @@ demo: app $(TAURI_DRIVER)
 	@.ci/packages test
 	@cargo test --quiet --test e2e -- --exact --nocapture practice::a_practice_deployment_ends_with_webhook_urls_on_the_clipboard
 
-soak: app $(TAURI_DRIVER) ## Try every fault, 800 kills and 500 damages; takes about an hour and a half
+soak: app $(TAURI_DRIVER) ## Try every fault, 800 kills and 500 damages; takes more than an hour
 	@.ci/packages test
 	cargo build -p deploy-core --examples
 	REFRACT_SOAK=1 cargo test -p deploy-core --lib -- --nocapture a_database_that_is_damaged_anywhere

@@ -14,13 +14,14 @@ mod unsaved;
 mod words;
 
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 
 use directories::ProjectDirs;
 use jiff::Timestamp;
 use rusqlite::hooks::{AuthAction, AuthContext, Authorization};
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 use rusqlite_migration::{M, Migrations};
+use tokio::task::spawn_blocking;
 
 pub use backup::{back_up, back_up_daily};
 pub(crate) use draft::KeptDraft;
@@ -68,6 +69,20 @@ impl Database {
     /// Opens the database in `file`, making it and its folder where they are missing.
     pub fn open(file: &Path) -> Result<Self, DatabaseError> {
         Ok(Self { connection: Mutex::new(connect(file)?) })
+    }
+
+    /// Works with the database on a thread that may block.
+    pub(crate) async fn in_background<T, E>(
+        self: &Arc<Self>,
+        work: impl FnOnce(&Self) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<DatabaseError> + Send + 'static,
+    {
+        let database = Arc::clone(self);
+        let done = spawn_blocking(move || work(&database)).await;
+        done.map_err(|error| DatabaseError::broke_off(&error))?
     }
 
     fn lock(&self) -> std::sync::MutexGuard<'_, Connection> {

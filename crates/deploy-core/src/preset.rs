@@ -16,7 +16,6 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use jiff::Timestamp;
-use tokio::task::spawn_blocking;
 use uuid::Uuid;
 
 pub use crate::database::preset::{Order, Search, Wanted};
@@ -311,14 +310,11 @@ impl Presets {
         Ok(())
     }
 
-    /// Works with the database on a thread that may block.
     async fn with<T: Send + 'static>(
         &self,
         work: impl FnOnce(&Database) -> Result<T, PresetError> + Send + 'static,
     ) -> Result<T, PresetError> {
-        let database = self.database.clone();
-        let done = spawn_blocking(move || work(&database)).await;
-        done.map_err(|error| DatabaseError::broke_off(&error))?
+        self.database.in_background(work).await
     }
 }
 

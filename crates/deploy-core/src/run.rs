@@ -246,8 +246,8 @@ impl Runs {
         .await
     }
 
-    /// Tries the failed rows again, and only those, where no other run is at work on one of their instances by now. What
-    /// failed last is what is tried: an instance that was to be deleted and is still there is not brought live.
+    /// Tries the failed rows again, and only those, where no other run is at work on one of their instances by now. An
+    /// instance that was to be deleted and is still there is neither brought live nor deleted: nobody asks for that here.
     ///
     /// Rows without an instance whose customers got one by another run since, or are about to, stay as they are. Under the
     /// same name it is found before anything is sent, and a person decides, where the runs' labels tell them apart.
@@ -261,7 +261,7 @@ impl Runs {
                 let is_told_apart = |names: &HashSet<String>| has_labels && names.contains(&folded(&row.name));
                 row.instance.is_none() && names.is_some_and(|names| !is_told_apart(names))
             };
-            let is_open = |row: &Row| row.stage == Stage::Failed && !is_served(row);
+            let is_open = |row: &Row| row.stage == Stage::Failed && !row.delete_refused && !is_served(row);
             let failed = || rows.iter().zip(0..).filter(|(row, _)| is_open(row));
             let taken = self.shared.store.at_work(place.profile.clone(), id.to_owned()).await?;
             let is_taken = |row: &Row| {
@@ -272,8 +272,7 @@ impl Runs {
             if !overlaps.is_empty() {
                 return Err(Error::RunOverlaps(overlaps));
             }
-            let again = |row: &Row| if row.delete_refused { Entry::DeleteAsked } else { Entry::Retried };
-            Ok(go_on_with(run, failed().map(|(row, number)| (number, again(row))).collect()).await)
+            Ok(go_on_with(run, failed().map(|(_, number)| (number, Entry::Retried)).collect()).await)
         })
         .await
     }

@@ -8,7 +8,6 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
-use tokio::task::spawn_blocking;
 
 use crate::config::{ConfigEntry, StoredEntry};
 use crate::database::{Database, DatabaseError, KeptUnsaved};
@@ -69,7 +68,7 @@ impl Unsaved {
         }
         let kept = KeptUnsaved { saved_at: Timestamp::now().to_string(), content };
         let (profile, place) = (profile.to_owned(), place.to_owned());
-        self.work(move |database| database.keep_unsaved(&profile, &place, &kept)).await?;
+        self.database.in_background(move |database| database.keep_unsaved(&profile, &place, &kept)).await?;
         Ok(true)
     }
 
@@ -80,7 +79,7 @@ impl Unsaved {
         place: &str,
     ) -> Result<Option<KeptWork<T>>, DatabaseError> {
         let (profile, place) = (profile.to_owned(), place.to_owned());
-        let Some(kept) = self.work(move |database| database.unsaved(&profile, &place)).await? else {
+        let Some(kept) = self.database.in_background(move |database| database.unsaved(&profile, &place)).await? else {
             return Ok(None);
         };
         match serde_json::from_str::<Read<T>>(&kept.content) {
@@ -98,21 +97,12 @@ impl Unsaved {
     /// Drops what was typed in a place, where there is anything.
     pub async fn delete(&self, profile: &str, place: &str) -> Result<(), DatabaseError> {
         let (profile, place) = (profile.to_owned(), place.to_owned());
-        self.work(move |database| database.drop_unsaved(&profile, &place)).await
+        self.database.in_background(move |database| database.drop_unsaved(&profile, &place)).await
     }
 
     /// Drops all that a profile typed, for example because it is removed.
     pub fn forget(&self, profile: &str) -> Result<(), DatabaseError> {
         self.database.drop_all_unsaved(profile)
-    }
-
-    async fn work<T: Send + 'static>(
-        &self,
-        work: impl FnOnce(&Database) -> Result<T, DatabaseError> + Send + 'static,
-    ) -> Result<T, DatabaseError> {
-        let database = self.database.clone();
-        let done = spawn_blocking(move || work(&database)).await;
-        done.map_err(|error| DatabaseError::broke_off(&error))?
     }
 }
 

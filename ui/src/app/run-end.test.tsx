@@ -2,22 +2,12 @@
 import { act, screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import type { RowView } from "@/lib/backend";
-import { anAppError, anEndpoint, aRow, aRun } from "@/testing/builders";
+import { anAppError, aRow } from "@/testing/builders";
 import { type RunningApp, renderApp } from "@/testing/render-app";
-import { runWith } from "@/testing/run-scenarios";
-import { countRows } from "@/testing/simulated-run";
+import { aLiveRow, runOf, runWith } from "@/testing/run-scenarios";
 
 const four = ["Alpha", "Bravo", "Charlie", "Delta"];
 const fresh = four.map((name) => aRow(name));
-const done = (name: string): RowView =>
-  aRow(name, {
-    state: "done",
-    instanceId: `i-${name}`,
-    deployed: true,
-    endpoints: [anEndpoint({ url: `https://hooks.prismatic.io/${name}` })],
-  });
-const runOf = (rows: RowView[], over = false) =>
-  aRun({ total: rows.length, counts: countRows(rows), ...(over && { state: "done" }) });
 
 async function open(rows: RowView[], over = false): Promise<RunningApp> {
   const app = renderApp(runWith(rows, over ? { state: "done" } : {}), "/runs/run-1");
@@ -27,8 +17,8 @@ async function open(rows: RowView[], over = false): Promise<RunningApp> {
 
 /** Brings the run to its end, with all of these live. */
 function end(app: RunningApp, names: readonly string[]): void {
-  const rows = names.map(done);
-  const run = runOf(rows, true);
+  const rows = names.map(aLiveRow);
+  const run = runOf(rows, { state: "done" });
   app.answer({ ...runWith(rows), getRun: async () => run });
   act(() => app.tell.ended(run));
 }
@@ -67,7 +57,7 @@ describe("a run that ends", () => {
 
   it("shows the URLs once the last one is decided and all are live", async () => {
     const eye = aRow("Bravo", { state: "needsYourEye", problem: anAppError("outcomeUnknown") });
-    const app = await open([done("Alpha"), eye], true);
+    const app = await open([aLiveRow("Alpha"), eye], true);
     await app.user.click(screen.getByRole("button", { name: "Show them" }));
     end(app, ["Alpha", "Bravo"]);
     expect(await urls()).toBeVisible();

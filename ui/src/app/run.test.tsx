@@ -2,20 +2,12 @@
 import { act, screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import type { RowView, RunView } from "@/lib/backend";
-import { aFailure, anAppError, anEndpoint, aRow, aRun } from "@/testing/builders";
+import { aFailure, anAppError, aRow } from "@/testing/builders";
 import { later, type RunningApp, renderApp } from "@/testing/render-app";
-import { runWith } from "@/testing/run-scenarios";
-import { countRows } from "@/testing/simulated-run";
+import { aLiveRow, runOf, runWith } from "@/testing/run-scenarios";
 
 const four = ["Alpha", "Bravo", "Charlie", "Delta"];
 const fresh = four.map((name) => aRow(name));
-const done = (name: string): RowView =>
-  aRow(name, {
-    state: "done",
-    instanceId: `i-${name}`,
-    deployed: true,
-    endpoints: [anEndpoint({ url: `https://hooks.prismatic.io/${name}` })],
-  });
 
 async function open(
   rows: RowView[],
@@ -29,8 +21,6 @@ async function open(
   await waitFor(() => expect(list()).not.toBeNull());
   return app;
 }
-const runOf = (rows: RowView[], parts: Partial<RunView> = {}) =>
-  aRun({ total: rows.length, counts: countRows(rows), ...parts });
 const rows = () =>
   within(screen.getByRole("region", { name: "Customers of this run" }))
     .getAllByRole("listitem")
@@ -47,7 +37,7 @@ describe("a run that goes on", () => {
     const states = [
       aRow("Alpha"),
       aRow("Bravo", { state: "creating" }),
-      done("Charlie"),
+      aLiveRow("Charlie"),
       aRow("Delta", { state: "checking" }),
     ];
     await open(states, { ratePerSecond: 4.21, secondsLeft: 95 });
@@ -68,7 +58,7 @@ describe("a run that goes on", () => {
     [42, "1 of 2 · Prismatic asks to wait: goes on in 42 seconds"],
     [95, "1 of 2 · Prismatic asks to wait: goes on in 2 minutes"],
   ])("says for how long Prismatic holds it up: %i s", async (heldUpSeconds, words) => {
-    await open([aRow("Alpha"), done("Bravo")], { heldUpSeconds, ratePerSecond: 4.2 });
+    await open([aRow("Alpha"), aLiveRow("Bravo")], { heldUpSeconds, ratePerSecond: 4.2 });
     expect(screen.getByText(words)).toBeVisible();
     expect(screen.getByRole("progressbar")).toHaveAttribute("aria-valuetext", words);
   });
@@ -78,7 +68,7 @@ describe("a run that goes on", () => {
     const app = renderApp({ ...runWith(fresh), getRun: () => older.promise }, "/runs/run-1");
     await waitFor(() => expect(app.requests("getRun").length).toBeGreaterThan(0));
     await waitFor(() => expect(app.requests("listRuns").length).toBeGreaterThan(0));
-    const last = four.map(done);
+    const last = four.map(aLiveRow);
     const over = runOf(last, { state: "done" });
     app.answer({ listRows: async () => last, getRun: async () => over, listRuns: async () => [] });
     act(() => app.tell.ended(over));
@@ -107,7 +97,7 @@ describe("a run that goes on", () => {
   });
 
   it("says before it is cancelled what is finished and what never starts", async () => {
-    const states = [done("Alpha"), aRow("Bravo", { state: "creating" }), ...fresh.slice(2)];
+    const states = [aLiveRow("Alpha"), aRow("Bravo", { state: "creating" }), ...fresh.slice(2)];
     const app = await open(states);
     await press(app, "Cancel the run");
     const dialog = await screen.findByRole("dialog", { name: "Cancel this run?" });
@@ -135,26 +125,30 @@ describe("a run that goes on", () => {
     expect(shownText(/^Still being finished/)).toBe(
       "Still being finished: Alpha, Bravo, Charlie, Delta, Echo, and 2 more.",
     );
-    const last = [...names.map(done), aRow("Hotel", { state: "cancelled" })];
+    const last = [...names.map(aLiveRow), aRow("Hotel", { state: "cancelled" })];
     act(() => app.tell.progress(runOf(last, { state: "cancelled" }), last));
     await waitFor(() => expect(screen.queryByText(/^Still being finished/)).toBeNull());
   });
 
   it("filters by state and says when nobody is left in it", async () => {
-    const app = await open([done("Alpha"), aRow("Bravo", { state: "failed" }), ...fresh.slice(2)]);
+    const app = await open([
+      aLiveRow("Alpha"),
+      aRow("Bravo", { state: "failed" }),
+      ...fresh.slice(2),
+    ]);
     await press(app, "Failed 1");
     expect(rows()).toEqual(["BravoAcme InventoryFailed"]);
-    const next = [done("Alpha"), done("Bravo"), ...fresh.slice(2)];
-    act(() => app.tell.progress(runOf(next), [done("Bravo")]));
+    const next = [aLiveRow("Alpha"), aLiveRow("Bravo"), ...fresh.slice(2)];
+    act(() => app.tell.progress(runOf(next), [aLiveRow("Bravo")]));
     expect(await screen.findByText("No customer is in this state any more.")).toBeVisible();
   });
 
   it("shows in the navigation how far it is, from any screen, and can be opened again", async () => {
-    const app = await open([done("Alpha"), ...fresh.slice(1)]);
+    const app = await open([aLiveRow("Alpha"), ...fresh.slice(1)]);
     await app.user.click(screen.getByRole("link", { name: "Deploy" }));
     const link = await screen.findByRole("link", { name: "History 1 of 4" });
-    const more = [done("Alpha"), done("Bravo"), ...fresh.slice(2)];
-    act(() => app.tell.progress(runOf(more), [done("Bravo")]));
+    const more = [aLiveRow("Alpha"), aLiveRow("Bravo"), ...fresh.slice(2)];
+    act(() => app.tell.progress(runOf(more), [aLiveRow("Bravo")]));
     await waitFor(() => expect(link).toHaveTextContent("2 of 4"));
     await app.user.click(link);
     await app.user.click(await screen.findByRole("link", { name: /^Acme Inventory 5/ }));
@@ -223,7 +217,7 @@ describe("rows that failed or need an eye", () => {
   const failed = aRow("Bravo", { state: "failed", problem: anAppError("rejected") });
 
   it("says why, and tries only the failed ones again", async () => {
-    const app = await open([done("Alpha"), failed], { state: "done" });
+    const app = await open([aLiveRow("Alpha"), failed], { state: "done" });
     expect(await title("Acme Inventory 5 is live for 1 of 2 customers")).toBeVisible();
     await press(app, /^Bravo/);
     expect(screen.getByText("Prismatic did not accept this")).toBeVisible();
@@ -232,7 +226,7 @@ describe("rows that failed or need an eye", () => {
   });
 
   it("names the customers that another run is still at, a few and how many more", async () => {
-    const app = await open([done("Alpha"), failed], { state: "done" });
+    const app = await open([aLiveRow("Alpha"), failed], { state: "done" });
     const customers = ["Bravo", "Charlie", "Delta", "Echo", "Foxtrot", "Golf"];
     app.answer({ retryFailed: () => Promise.reject(aFailure("runOverlaps", { customers })) });
     await press(app, "Try the failed one again");
@@ -264,7 +258,7 @@ describe("rows that failed or need an eye", () => {
   ] as const)(
     "shows both sides and does what is decided: %s",
     async (button, choice, instanceId) => {
-      const app = await open([done("Alpha"), eye], { state: "done" });
+      const app = await open([aLiveRow("Alpha"), eye], { state: "done" });
       await press(app, "Show them");
       await press(app, /^Bravo/);
       expect(screen.getByText("What this run meant to create")).toBeVisible();
@@ -277,7 +271,7 @@ describe("rows that failed or need an eye", () => {
   );
 
   it("looks again on request", async () => {
-    const app = await open([done("Alpha"), eye], { state: "done" });
+    const app = await open([aLiveRow("Alpha"), eye], { state: "done" });
     await press(app, "Look again");
     expect(app.requests("checkRows")).toEqual([{ runId: "run-1" }]);
   });
@@ -290,7 +284,7 @@ describe("the results of a run", () => {
       .getAllByRole("row")
       .slice(1)
       .map((row) => within(row).getAllByRole("cell")[0]?.textContent);
-  const ended = four.map(done);
+  const ended = four.map(aLiveRow);
 
   it("are one table of customers, flows and URLs, to be sorted and searched", async () => {
     const app = await open(ended);
@@ -344,8 +338,8 @@ describe("the results of a run", () => {
   });
 
   it("counts among what can be deleted only what the run made", async () => {
-    const chosen = { ...done("Delta"), madeHere: false };
-    await open([...four.slice(0, 3).map(done), chosen], { state: "done" });
+    const chosen = { ...aLiveRow("Delta"), madeHere: false };
+    await open([...four.slice(0, 3).map(aLiveRow), chosen], { state: "done" });
     await screen.findByRole("button", { name: "Delete the 3 instances this run made" });
   });
 

@@ -88,6 +88,8 @@ describe("finishing a setup", () => {
       expect((await screen.findAllByText("Not now."))[0]).toBeVisible();
       expect(screen.queryByRole("button", { name: /^Change the settings/ })).toBeNull();
       expect(screen.queryByText("Created, not deployed yet")).toBeNull();
+      expect(screen.queryByRole("button", { name: /again$/ })).toBeNull();
+      expect(screen.getByText(/was to be deleted and is still there/)).toBeVisible();
     },
   );
 

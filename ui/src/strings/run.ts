@@ -93,6 +93,10 @@ export const run = {
     wordsPaused: "What succeeded is left alone. Open a row to see why.",
     changeWords:
       "If a setting is wrong, change it instead: these customers are then deployed in a new run. They stay failed in this one, also when you try the failed ones again.",
+    kept_one:
+      "{{n}} instance was to be deleted and is still there. It is not tried again here: delete it once more below.",
+    kept_other:
+      "{{n}} instances were to be deleted and are still there. They are not tried again here: delete them once more below.",
     createdWords: "Customers whose instance is there already are not among them.",
     change_one: "Change the settings of {{n}} customer",
     change_other: "Change the settings of {{n}} customers",
@@ -192,6 +196,7 @@ export const run = {
     cancelling: "Cancelling: {{integration}} for {{customer}}",
     cancelled: "Cancelled: {{integration}} for {{customer}}",
     deleted: "Deleted again: {{integration}} for {{customer}}",
+    kept: "{{integration}} for {{customer}} was to be deleted and is still there",
     deletedWords: "The instance that this run made is gone from Prismatic.",
     cancelledWords: "It was called off. This run does nothing more for this customer.",
     tryAgain: "Try again",

@@ -50,6 +50,21 @@ export function manyCustomers(count: number): CustomerView[] {
   );
 }
 
+/** A row of a customer who is live, with one URL. */
+export function aLiveRow(name: string): RowView {
+  return aRow(name, {
+    state: "done",
+    instanceId: `i-${name}`,
+    deployed: true,
+    endpoints: [anEndpoint({ url: `https://hooks.prismatic.io/${name}` })],
+  });
+}
+
+/** A run of these rows. */
+export function runOf(rows: RowView[], parts: Partial<RunView> = {}): RunView {
+  return aRun({ total: rows.length, counts: countRows(rows), ...parts });
+}
+
 /** Webhook URLs of every kind. */
 export const manyEndpoints = [
   anEndpoint({

@@ -9,7 +9,6 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use prismatic_api::model::CustomerId;
 use serde::{Deserialize, Serialize};
-use tokio::task::spawn_blocking;
 
 use super::carry::{Moved, Origin, carry};
 use super::form::ConfigForm;
@@ -85,7 +84,7 @@ impl Drafts {
             content: serde_json::to_string(&content)?,
         };
         let (profile, sequence) = (profile.to_owned(), version_sequence.to_owned());
-        self.work(move |database| database.keep_draft(&profile, &sequence, &draft)).await
+        self.database.in_background(move |database| database.keep_draft(&profile, &sequence, &draft)).await
     }
 
     /// The draft for an integration, its values as the version of `form` takes them.
@@ -98,7 +97,7 @@ impl Drafts {
         form: &ConfigForm,
     ) -> Result<Option<Draft>, DatabaseError> {
         let (profile, sequence) = (profile.to_owned(), version_sequence.to_owned());
-        let Some(kept) = self.work(move |database| database.draft(&profile, &sequence)).await? else {
+        let Some(kept) = self.database.in_background(move |database| database.draft(&profile, &sequence)).await? else {
             return Ok(None);
         };
         match serde_json::from_str(&kept.content) {
@@ -113,21 +112,12 @@ impl Drafts {
     /// Drops the draft for an integration, where there is one.
     pub async fn delete(&self, profile: &str, version_sequence: &str) -> Result<(), DatabaseError> {
         let (profile, sequence) = (profile.to_owned(), version_sequence.to_owned());
-        self.work(move |database| database.drop_draft(&profile, &sequence)).await
+        self.database.in_background(move |database| database.drop_draft(&profile, &sequence)).await
     }
 
     /// Drops all drafts of a profile, for example because it is removed.
     pub fn forget(&self, profile: &str) -> Result<(), DatabaseError> {
         self.database.drop_drafts(profile)
-    }
-
-    async fn work<T: Send + 'static>(
-        &self,
-        work: impl FnOnce(&Database) -> Result<T, DatabaseError> + Send + 'static,
-    ) -> Result<T, DatabaseError> {
-        let database = self.database.clone();
-        let done = spawn_blocking(move || work(&database)).await;
-        done.map_err(|error| DatabaseError::broke_off(&error))?
     }
 }
 

@@ -180,7 +180,10 @@ async fn an_instance_that_was_to_be_deleted_and_is_still_there_is_not_brought_li
     assert_eq!(world.requests("ConfigureInstance").await, 0);
 
     world.sandbox().clear_faults();
-    runs.retry_failed(&world.place, &id).await.expect("tried again");
+    runs.retry_failed(&world.place, &id).await.expect("nothing to do");
+    let (_, rows) = world.wait_for(&runs, &id, |run, _| run.state == RunState::Done).await;
+    assert_eq!((rows[0].stage, rows[0].delete_refused), (Stage::Failed, true));
+    runs.delete_instances(&world.place, &id).await.expect("asked again");
     let (_, rows) = world.wait_for(&runs, &id, |_, rows| rows[0].stage == Stage::Deleted).await;
     assert!(!rows[0].delete_refused);
     assert!(world.sandbox().instances().is_empty());

@@ -17,7 +17,7 @@ import { Panel } from "@/components/panel";
 import { unlessForbidden } from "@/components/role-forbids";
 import { ChangeButton } from "@/features/runs/components/change-button";
 import type { RunWays } from "@/features/runs/components/run-screen";
-import { useNotCreated } from "@/features/runs/hooks/run-store";
+import { useKeptCount, useNotCreated } from "@/features/runs/hooks/run-store";
 import type { RunActions } from "@/features/runs/hooks/use-run-actions";
 import { BackendError, type RowStateView, type RunView } from "@/lib/backend";
 import { counted } from "@/lib/count";
@@ -218,10 +218,12 @@ function FailedNotice({ run, actions, ...ways }: Shared & ChangeWays) {
   const { t } = useTranslation();
   const { failed } = run.counts;
   const rows = useNotCreated(run.id);
-  const tries = !isActive(run);
+  const kept = useKeptCount(run.id);
+  const rest = !isActive(run);
+  const tries = rest && failed > kept;
   // What a run that goes on comes to is not known yet, but a problem may be one of the settings.
-  const changes = rows.length > 0 && (tries || run.state === "pausedProblem");
-  if (!tries && !changes) return null;
+  const changes = rows.length > 0 && (rest || run.state === "pausedProblem");
+  if (!rest && !changes) return null;
   return (
     <Panel
       tone="error"
@@ -230,6 +232,7 @@ function FailedNotice({ run, actions, ...ways }: Shared & ChangeWays) {
       announce="status"
     >
       <p>{t(tries ? "run.failed.words" : "run.failed.wordsPaused")}</p>
+      {kept > 0 && <p>{t("run.failed.kept", counted(kept))}</p>}
       {changes && <p>{t("run.failed.changeWords")}</p>}
       {changes && rows.length < failed && <p>{t("run.failed.createdWords")}</p>}
       <Group gap="xs" mt={4}>
@@ -240,7 +243,7 @@ function FailedNotice({ run, actions, ...ways }: Shared & ChangeWays) {
             {...unlessForbidden(actions.forbidden)}
             onClick={() => actions.run({ kind: "retry" })}
           >
-            {t("run.retry", counted(failed))}
+            {t("run.retry", counted(failed - kept))}
           </Button>
         )}
         {changes && (

@@ -108,6 +108,7 @@ function titleOf(run: RunView, row: RowView, working: boolean, verdict: Verdict)
   if (row.state === "needsSetup") return "setup.single.title";
   if (row.state === "cancelled") return "run.single.cancelled";
   if (row.state === "deleted") return "run.single.deleted";
+  if (row.deleteRefused) return "run.single.kept";
   return isCreatedOnly(row) ? "run.single.created" : "run.single.failed";
 }
 
@@ -155,7 +156,8 @@ function Ways(props: WaysProps) {
   const { run, row, actions, onAnother, onChange, replaces, onSetup, onSavePreset } = props;
   const { t } = useTranslation();
   if (!isOver(run) && row.state !== "failed") return null;
-  const failed = row.state === "failed";
+  // What was to be deleted is deleted once more or stays; nobody wants it deployed.
+  const failed = row.state === "failed" && !row.deleteRefused;
   const created = isCreatedOnly(row);
   const willDeploy = row.instanceId !== null && !row.deployed;
   return (

@@ -95,6 +95,12 @@ export function useNotCreated(runId: string): readonly RowView[] {
   });
 }
 
+/** How many rows failed since their instance was to be deleted and is still there. */
+export function useKeptCount(runId: string): number {
+  const store = useRowStore();
+  return useRowIds(runId, "failed").filter((id) => store.row(runId, id)?.deleteRefused).length;
+}
+
 /** Every flow of every customer with its URL. */
 export function useResults(runId: string): readonly ResultLine[] {
   return useOfRun(runId, (store) => store.results(runId));
