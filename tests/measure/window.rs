@@ -21,6 +21,10 @@ const ROWS: usize = 500;
 const PROCESSES: [&str; 3] = ["refract", "WebKitWebProces", "WebKitNetworkPr"];
 /// How often the memory is read after the run, a second apart; the engine gives back late what it no longer needs.
 const SETTLING: usize = 30;
+/// How often a word of four letters is typed into the search and taken back.
+const ROUNDS: usize = 10;
+/// How long a fast typist takes from one key to the next.
+const BETWEEN_KEYS: Duration = Duration::from_millis(120);
 
 /// Sends itself a message all the time, and notes when more than 50 milliseconds passed from one to the next.
 const BEAT: &str = "
@@ -211,7 +215,7 @@ async fn measure_a_run_of_500_customers() {
     app.quit().await;
 }
 
-/// Types into the search of so many customers and prints the longest time to a painted list.
+/// Types into the search of so many customers and prints the time to a painted list that 19 of 20 keys keep within.
 async fn measure_keys(customers: usize, bound: f64) {
     let sandbox = Sandbox::start_with(&["--customers", &customers.to_string()]).await;
     let desktop = Desktop::start(Keyring::Missing).await;
@@ -224,23 +228,28 @@ async fn measure_keys(customers: usize, bound: f64) {
     page.click(&field).await;
     page.run(KEYS, vec![json!(field)]).await;
     let work = Work::begin(&desktop);
-    let mut typed = 0;
-    for _ in 0..3 {
+    // The page is asked nothing in between: the answer would be a task of its own, in the midst of the next key's.
+    for _ in 0..ROUNDS {
         for key in ["k", "e", "s", "t", "\u{e003}", "\u{e003}", "\u{e003}", "\u{e003}"] {
             page.type_keys(key).await;
-            typed += 1;
-            let painted = async || (page.run("return window.keys.length", vec![]).await == json!(typed)).then_some(());
-            until("the list is painted", painted).await;
+            tokio::time::sleep(BETWEEN_KEYS).await;
         }
     }
-    let keys = page.run("return window.keys", vec![]).await;
-    let keys: Vec<(f64, f64)> = serde_json::from_value(keys).expect("spans");
+    let all = async || {
+        let keys: Vec<(f64, f64)> = serde_json::from_value(page.run("return window.keys", vec![]).await).ok()?;
+        (keys.len() == ROUNDS * 8).then_some(keys)
+    };
+    let keys = until("every list is painted", all).await;
     let worked = work.within(&keys).into_iter().fold(0.0, f64::max);
     let mut took: Vec<f64> = keys.iter().map(|(pressed, painted)| painted - pressed).collect();
     took.sort_by(f64::total_cmp);
-    let longest = took.last().copied().expect("some keys");
-    let middle = took[took.len() / 2];
-    let more = format!("; {middle:.0} ms in the middle of {} keys; the page worked {worked:.0} ms at most", took.len());
-    print(&format!("a key to its painted list, {customers} customers"), longest, bound, "ms", &more);
+    let within = |share: usize| took[(took.len() - 1) * share / 100];
+    let more = format!(
+        "; {:.0} ms in the middle and {:.0} ms at most of {} keys; the page worked {worked:.0} ms at most",
+        within(50),
+        within(100),
+        took.len()
+    );
+    print(&format!("a key to its painted list, {customers} customers"), within(95), bound, "ms", &more);
     app.quit().await;
 }

@@ -57,7 +57,10 @@ export function VirtualList<T>(props: VirtualListProps<T>) {
     initialRect: { width: 600, height: maxHeight },
   });
   useImperativeHandle(handle, () => ({
-    scrollTo: (place) => virtual.scrollToIndex(place, { align: "auto" }),
+    scrollTo: (place) => {
+      // Finding out where it stands would have the page laid out at once, which a list at its top can do without.
+      if (place > 0 || virtual.scrollOffset !== 0) virtual.scrollToIndex(place, { align: "auto" });
+    },
   }));
   const total = virtual.getTotalSize();
   return (

@@ -1,55 +1,91 @@
 // How many customers are chosen, and the ways to choose many at once.
 import { Button } from "@mantine/core";
-import { useMemo } from "react";
+import { memo, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { IconArrowBackUp, IconClipboardList } from "@/components/icons";
 import { Sentence } from "@/components/sentence";
 import type { CustomerChoice } from "@/features/deploy/components/customers-field";
-import { withAll } from "@/features/deploy/hooks/selection";
+import { openIn, withAll } from "@/features/deploy/hooks/selection";
 import type { Newcomers } from "@/features/deploy/hooks/use-newcomers";
 import type { CustomerView } from "@/lib/backend";
 import { counted } from "@/lib/count";
 import { formatNumber } from "@/lib/text";
 import classes from "./customers.module.css";
 
-type CustomerToolsProps = CustomerChoice & {
-  /** How many of the list are chosen. */
-  count: number;
+type CustomerToolsProps = Omit<
+  OtherToolsProps,
+  "integrationName" | "onlyNewcomers" | "onNewcomers"
+> & {
   total: number;
   shown: readonly CustomerView[];
-  onlyChosen: boolean;
-  onOnlyChosen: (only: boolean) => void;
   /** Narrows to those without the integration; null where only one customer can be chosen. */
   newcomers: Newcomers | null;
-  onPaste: () => void;
 };
 
 /** The line between the search and the list. */
-export function CustomerTools(props: CustomerToolsProps) {
+export function CustomerTools({ total, shown, newcomers, ...rest }: CustomerToolsProps) {
   const { t } = useTranslation();
-  const { chosen, count, total, shown, canUndo, onlyChosen, newcomers } = props;
-  const open = useMemo(() => shown.filter(({ canAddInstance }) => canAddInstance), [shown]);
+  const { chosen, count, onChange } = rest;
   return (
     <div className={classes.tools}>
       <p className={classes.count} aria-live="polite">
         {t("choosing.count", { chosen: formatNumber(count), total: formatNumber(total) })}
       </p>
-      {open.length > 1 && open.some(({ id }) => !chosen.has(id)) && (
-        <Button size="xs" variant="default" onClick={() => props.onChange(withAll(chosen, shown))}>
-          {t("choosing.all", counted(open.length))}
-        </Button>
-      )}
-      {newcomers !== null && newcomers.integrationName !== null && (
+      <ChooseShown shown={shown} chosen={chosen} onChange={onChange} />
+      <OtherTools
+        {...rest}
+        integrationName={newcomers?.integrationName ?? null}
+        onlyNewcomers={newcomers?.active ?? false}
+        onNewcomers={newcomers?.toggle ?? null}
+      />
+    </div>
+  );
+}
+
+type ChooseShownProps = Pick<CustomerChoice, "chosen" | "onChange"> & {
+  shown: readonly CustomerView[];
+};
+
+/** Chooses all that are shown, where some of them are not chosen yet. */
+function ChooseShown({ shown, chosen, onChange }: ChooseShownProps) {
+  const { t } = useTranslation();
+  const { open, left } = useMemo(() => openIn(chosen, shown), [chosen, shown]);
+  if (open < 2 || left === 0) return null;
+  return (
+    <Button size="xs" variant="default" onClick={() => onChange(withAll(chosen, shown))}>
+      {t("choosing.all", counted(open))}
+    </Button>
+  );
+}
+
+type OtherToolsProps = CustomerChoice & {
+  /** How many of the list are chosen. */
+  count: number;
+  onlyChosen: boolean;
+  onOnlyChosen: (only: boolean) => void;
+  integrationName: string | null;
+  onlyNewcomers: boolean;
+  onNewcomers: (() => void) | null;
+  onPaste: () => void;
+};
+
+/** The ways that don't depend on what is typed; drawing them with each key would slow the typing down. */
+const OtherTools = memo(function OtherTools(props: OtherToolsProps) {
+  const { t } = useTranslation();
+  const { count, canUndo, onlyChosen, integrationName, onlyNewcomers, onNewcomers } = props;
+  return (
+    <>
+      {onNewcomers !== null && integrationName !== null && (
         <Button
           size="xs"
           variant="default"
           maw="100%"
-          aria-pressed={newcomers.active}
-          onClick={newcomers.toggle}
+          aria-pressed={onlyNewcomers}
+          onClick={onNewcomers}
         >
           {/* The button lays its parts out side by side and drops the spaces between them. */}
           <span>
-            <Sentence text="choosing.without" parts={{ integration: newcomers.integrationName }} />
+            <Sentence text="choosing.without" parts={{ integration: integrationName }} />
           </span>
         </Button>
       )}
@@ -82,6 +118,6 @@ export function CustomerTools(props: CustomerToolsProps) {
       >
         {t("choosing.paste")}
       </Button>
-    </div>
+    </>
   );
-}
+});

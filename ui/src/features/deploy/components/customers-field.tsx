@@ -1,7 +1,7 @@
 // Chooses the customers: one or thousands.
 import { TextInput, VisuallyHidden } from "@mantine/core";
 import { useMergedRef } from "@mantine/hooks";
-import { lazy, type Ref, Suspense, useMemo, useRef, useState } from "react";
+import { lazy, memo, type Ref, Suspense, useCallback, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ErrorPanel } from "@/components/error-panel";
 import { IconInfoCircle, IconLock } from "@/components/icons";
@@ -114,6 +114,7 @@ function Chooser({ customers, everyone, onlyId, deploys, missing, ref, ...choice
   const [onlyChosen, setOnlyChosen] = useState(false);
   const [pasted, setPasted] = useState<string | null>(null);
   const field = useRef<HTMLInputElement>(null);
+  const openPaste = useCallback(() => setPasted(""), []);
   const closePaste = () => {
     setPasted(null);
     field.current?.focus();
@@ -157,7 +158,7 @@ function Chooser({ customers, everyone, onlyId, deploys, missing, ref, ...choice
         onlyChosen={onlyChosen}
         onOnlyChosen={setOnlyChosen}
         newcomers={onlyId === null ? newcomers : null}
-        onPaste={() => setPasted("")}
+        onPaste={openPaste}
       />
       {pasted !== null && (
         <Suspense fallback={null}>
@@ -260,7 +261,8 @@ type LabelFilterProps = {
   onChange: (label: string | null) => void;
 };
 
-function LabelFilter({ labels, value, onChange }: LabelFilterProps) {
+// Drawing it with each key would slow the typing down.
+const LabelFilter = memo(function LabelFilter({ labels, value, onChange }: LabelFilterProps) {
   const { t } = useTranslation();
   const items = useMemo(
     () =>
@@ -284,7 +286,7 @@ function LabelFilter({ labels, value, onChange }: LabelFilterProps) {
       onChange={onChange}
     />
   );
-}
+});
 
 function ownerParts({ name, customerName }: IntegrationView) {
   return { integration: name, customer: customerName ?? "" };

@@ -33,3 +33,18 @@ export function withRange(
 export function countIn(chosen: Selection, customers: readonly CustomerView[]): number {
   return chosen.size === 0 ? 0 : customers.filter(({ id }) => chosen.has(id)).length;
 }
+
+/** How many of these customers can be chosen, and how many of those are not. */
+export function openIn(
+  chosen: Selection,
+  customers: readonly CustomerView[],
+): { open: number; left: number } {
+  let open = 0;
+  let left = 0;
+  for (const { id, canAddInstance } of customers) {
+    if (!canAddInstance) continue;
+    open += 1;
+    if (!chosen.has(id)) left += 1;
+  }
+  return { open, left };
+}

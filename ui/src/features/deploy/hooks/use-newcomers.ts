@@ -1,5 +1,5 @@
 // Narrows the customers to those that do not have the chosen integration yet.
-import { useState } from "react";
+import { useCallback, useState } from "react";
 import { useOwners } from "@/features/deploy/api/owners";
 import { type BackendError, toBackendError } from "@/lib/backend";
 import type { Selection } from "./selection";
@@ -27,6 +27,7 @@ export function useNewcomers(integration: StartRequest["integration"] | null): N
   const [wantedFor, setWantedFor] = useState<string | null>(null);
   const active = sequence !== null && wantedFor === sequence;
   const owners = useOwners(active ? sequence : null);
+  const toggle = useCallback(() => setWantedFor(active ? null : sequence), [active, sequence]);
   return {
     integrationName: sequence === null ? null : (integration?.name ?? null),
     active,
@@ -34,7 +35,7 @@ export function useNewcomers(integration: StartRequest["integration"] | null): N
     isKnown: !active || owners.data !== undefined,
     isLoading: owners.isFetching,
     error: active && owners.error !== null ? toBackendError(owners.error) : null,
-    toggle: () => setWantedFor(active ? null : sequence),
+    toggle,
     retry: () => void owners.refetch(),
   };
 }
