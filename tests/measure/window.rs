@@ -26,19 +26,23 @@ const ROUNDS: usize = 10;
 /// How long a fast typist takes from one key to the next.
 const BETWEEN_KEYS: Duration = Duration::from_millis(120);
 
-/// Sends itself a message all the time, and notes when more than 50 milliseconds passed from one to the next.
+/// Has itself called all the time, by messages, timers and frames, since the engine lets some of them wait for others
+/// where no task keeps it; notes when more than 50 milliseconds passed from one call of any kind to the next.
 const BEAT: &str = "
 const beats = (window.beats = { longest: 0, over: [], last: performance.now() });
-const { port1, port2 } = new MessageChannel();
-port1.onmessage = () => {
+const beat = () => {
   const now = performance.now();
   const gap = now - beats.last;
   if (gap > beats.longest) beats.longest = gap;
   if (gap > 50) beats.over.push([performance.timeOrigin + beats.last, performance.timeOrigin + now]);
   beats.last = now;
-  port2.postMessage(null);
 };
-port2.postMessage(null);";
+const { port1, port2 } = new MessageChannel();
+port1.onmessage = () => { beat(); port2.postMessage(null); };
+port2.postMessage(null);
+const frame = () => { beat(); requestAnimationFrame(frame); };
+requestAnimationFrame(frame);
+setInterval(beat, 1);";
 
 /// Notes how long it takes from each key to the end of the frame in which its list is drawn.
 const KEYS: &str = "
@@ -63,14 +67,14 @@ pub(crate) async fn measure() {
 }
 
 /// Notes all the while how much time a process's first thread, in which its page runs, was given by the kernel.
-struct Work {
+pub(crate) struct Work {
     is_over: Arc<AtomicBool>,
     notes: JoinHandle<Vec<(f64, f64)>>,
 }
 
 impl Work {
     /// Begins with the web process of a desktop.
-    fn begin(desktop: &Desktop) -> Self {
+    pub(crate) fn begin(desktop: &Desktop) -> Self {
         let page = Process::at_home(desktop.home()).into_iter().find(|process| process.name == PROCESSES[1]);
         let file = page.expect("the page has a process").file("schedstat");
         let is_over = Arc::new(AtomicBool::new(false));
@@ -92,7 +96,7 @@ impl Work {
     /// Tells how many milliseconds the thread worked at most in each span of time, given from when to when.
     ///
     /// The engine may do several things within one, so that no task was longer.
-    fn within(self, spans: &[(f64, f64)]) -> Vec<f64> {
+    pub(crate) fn within(self, spans: &[(f64, f64)]) -> Vec<f64> {
         self.is_over.store(true, Ordering::Relaxed);
         let notes = self.notes.join().expect("the notes");
         let given = |(from, to): &(f64, f64)| {

@@ -25,8 +25,8 @@ const rows = () =>
   within(screen.getByRole("region", { name: "Customers of this run" }))
     .getAllByRole("listitem")
     .map((row) => row.textContent);
-const press = (app: RunningApp, name: string | RegExp) =>
-  app.user.click(screen.getByRole("button", { name }));
+const press = async (app: RunningApp, name: string | RegExp) =>
+  app.user.click(await screen.findByRole("button", { name }));
 /** Text without the marks that keep the direction of names apart. */
 const shownText = (text: RegExp) =>
   screen.getByText(text).textContent?.replace(/[\u2066-\u2069]/g, "");
@@ -157,7 +157,7 @@ describe("a run that goes on", () => {
 
   it("lets one go slower", async () => {
     const app = await open(fresh);
-    await app.user.click(screen.getByText("Go slower"));
+    await app.user.click(await screen.findByText("Go slower"));
     await app.user.selectOptions(
       screen.getByRole("combobox", { name: "Requests a second, at most" }),
       "5 a second",
@@ -171,7 +171,7 @@ describe("a run that goes on", () => {
     [7, "7 a second"],
   ])("says how slow it goes already: %s", async (perSecond, words) => {
     const app = await open(fresh, {}, { getCeiling: async () => perSecond });
-    await app.user.click(screen.getByText("Go slower"));
+    await app.user.click(await screen.findByText("Go slower"));
     const select = screen.getByRole("combobox", { name: "Requests a second, at most" });
     await waitFor(() => expect(select).toHaveDisplayValue(words));
   });
@@ -182,7 +182,7 @@ describe("a run that goes on", () => {
       {},
       { getCeiling: () => Promise.reject(aFailure("databaseFailed")) },
     );
-    await app.user.click(screen.getByText("Go slower"));
+    await app.user.click(await screen.findByText("Go slower"));
     await screen.findByText("Refract can’t read its own files");
     app.answer({ getCeiling: async () => 1 });
     await press(app, "Try again");
@@ -324,7 +324,7 @@ describe("the results of a run", () => {
 
   it("come with a message for each customer, whose text is kept", async () => {
     const app = await open(ended);
-    await app.user.click(screen.getByText("Message to customers"));
+    await app.user.click(await screen.findByText("Message to customers"));
     const text = await screen.findByRole("textbox", { name: "Message" });
     await app.user.type(text, "!");
     await app.user.tab();

@@ -20,10 +20,12 @@ type CustomerToolsProps = Omit<
   shown: readonly CustomerView[];
   /** Narrows to those without the integration; null where only one customer can be chosen. */
   newcomers: Newcomers | null;
+  onPaste: () => void;
 };
 
 /** The line between the search and the list. */
-export function CustomerTools({ total, shown, newcomers, ...rest }: CustomerToolsProps) {
+export function CustomerTools(props: CustomerToolsProps) {
+  const { total, shown, newcomers, onPaste, ...rest } = props;
   const { t } = useTranslation();
   const { chosen, count, onChange } = rest;
   return (
@@ -31,6 +33,7 @@ export function CustomerTools({ total, shown, newcomers, ...rest }: CustomerTool
       <p className={classes.count} aria-live="polite">
         {t("choosing.count", { chosen: formatNumber(count), total: formatNumber(total) })}
       </p>
+      <PasteButton onPaste={onPaste} />
       <ChooseShown shown={shown} chosen={chosen} onChange={onChange} />
       <OtherTools
         {...rest}
@@ -41,6 +44,22 @@ export function CustomerTools({ total, shown, newcomers, ...rest }: CustomerTool
     </div>
   );
 }
+
+/** Keeps its place whatever comes and goes behind it, so that it is not missed. */
+const PasteButton = memo(function PasteButton({ onPaste }: { onPaste: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <Button
+      size="xs"
+      variant="default"
+      className={classes.pasteButton}
+      leftSection={<IconClipboardList size={16} />}
+      onClick={onPaste}
+    >
+      {t("choosing.paste")}
+    </Button>
+  );
+});
 
 type ChooseShownProps = Pick<CustomerChoice, "chosen" | "onChange"> & {
   shown: readonly CustomerView[];
@@ -66,7 +85,6 @@ type OtherToolsProps = CustomerChoice & {
   integrationName: string | null;
   onlyNewcomers: boolean;
   onNewcomers: (() => void) | null;
-  onPaste: () => void;
 };
 
 /** The ways that don't depend on what is typed; drawing them with each key would slow the typing down. */
@@ -110,14 +128,6 @@ const OtherTools = memo(function OtherTools(props: OtherToolsProps) {
           {t(count > 0 ? "choosing.clear" : "choosing.undo")}
         </Button>
       )}
-      <Button
-        size="xs"
-        variant="default"
-        leftSection={<IconClipboardList size={16} />}
-        onClick={props.onPaste}
-      >
-        {t("choosing.paste")}
-      </Button>
     </>
   );
 });

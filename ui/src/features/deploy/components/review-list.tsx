@@ -43,14 +43,14 @@ export function ReviewList({ rows, checks, edits, words, sharedWords, change }: 
       >
         {(row) => (
           <ReviewRowItem
-            row={row}
+            {...row}
             edit={edits.get(row.review.customerId)}
             checked={checks.verdicts.get(row.review.customerId)}
             ownWords={words.get(row.review.customerId)}
             sharedWords={sharedWords}
             checkFailed={checks.failed.has(row.review.customerId)}
             change={change}
-            onWords={() => setOpenId(row.review.customerId)}
+            onWords={setOpenId}
           />
         )}
       </VirtualList>

@@ -1,7 +1,7 @@
 // One customer in the review.
 import { Button, TextInput } from "@mantine/core";
 import type { TFunction } from "i18next";
-import type { ReactNode } from "react";
+import { memo, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { IconAlertTriangle, IconCircleCheck, IconCircleMinus } from "@/components/icons";
 import { Name } from "@/components/name";
@@ -16,16 +16,15 @@ import type { NameCheckView } from "@/lib/backend";
 import { isolate } from "@/lib/text";
 import classes from "./review.module.css";
 
-type ReviewRowItemProps = {
-  row: ReviewRow;
+type ReviewRowItemProps = ReviewRow & {
   edit: NameEdit | undefined;
   checked: NameCheckView | undefined;
   checkFailed: boolean;
   ownWords: OwnWords | undefined;
   sharedWords: InstanceWords | null;
   change: DeployStateHandle["change"];
-  /** Opens the fields for what is said of the instance. */
-  onWords: () => void;
+  /** Opens the fields for what is said of the instance of a customer. */
+  onWords: (customerId: string) => void;
 };
 
 const icons = {
@@ -35,11 +34,13 @@ const icons = {
   problem: IconAlertTriangle,
 };
 
-/** The customer, the name of the instance, what would become of it, and what can be changed. */
-export function ReviewRowItem(props: ReviewRowItemProps) {
+/**
+ * The customer, the name of the instance, what would become of it, and what can be changed. It is drawn only when
+ * something of its own changes: not with each key in another row, nor as the deployment begins.
+ */
+export const ReviewRowItem = memo(function ReviewRowItem(props: ReviewRowItemProps) {
   const { t } = useTranslation();
-  const { row, change } = props;
-  const { review, name, standing } = row;
+  const { review, name, edited, standing, change } = props;
   const { customerId, customerName } = review;
   const Icon = icons[standing];
   const isIn = standing === "deploys" || standing === "problem";
@@ -71,13 +72,13 @@ export function ReviewRowItem(props: ReviewRowItemProps) {
         {isIn && <WordsNote own={props.ownWords} shared={props.sharedWords} />}
       </div>
       <div className={classes.actions}>
-        <NameButton row={row} onName={setName} />
+        <NameButton {...{ review, edited, standing }} onName={setName} />
         {isIn && (
           <Button
             size="xs"
             variant="default"
             aria-label={t("review.words.changeOf", { customer: isolate(customerName) })}
-            onClick={props.onWords}
+            onClick={() => props.onWords(customerId)}
           >
             {t("review.words.change")}
           </Button>
@@ -97,14 +98,15 @@ export function ReviewRowItem(props: ReviewRowItemProps) {
       </div>
     </div>
   );
-}
+});
 
-type NameButtonProps = { row: ReviewRow; onName: (edit: NameEdit | null) => void };
+type NameButtonProps = Pick<ReviewRow, "review" | "edited" | "standing"> & {
+  onName: (edit: NameEdit | null) => void;
+};
 
 /** Takes the suggestion, or goes back to the name before; one button, so that the focus stays on it. */
-function NameButton({ row, onName }: NameButtonProps) {
+function NameButton({ review, edited, standing, onName }: NameButtonProps) {
   const { t } = useTranslation();
-  const { review, edited, standing } = row;
   const isIn = standing === "deploys" || standing === "problem";
   const suggestion = standing === "problem" && !edited ? review.suggestion : null;
   if (!isIn || (suggestion === null && !edited)) return null;
@@ -120,9 +122,9 @@ function NameButton({ row, onName }: NameButtonProps) {
 }
 
 /** What would become of the customer, in words. */
-function Verdict({ row, edit, checked, checkFailed }: ReviewRowItemProps): ReactNode {
+function Verdict(props: ReviewRowItemProps): ReactNode {
   const { t } = useTranslation();
-  const { review, name, standing } = row;
+  const { review, name, standing, edit, checked, checkFailed } = props;
   if (standing === "leftOut") return t("review.verdict.leftOut");
   const others = review.existing.length > 0 ? namesOf(t, review.existing) : null;
   if (standing === "skipped") {

@@ -6,13 +6,19 @@ import { isSending, runKeys } from "@/lib/runs";
 
 /** Every run, newest first. */
 export function useRuns() {
-  const backend = useBackend();
-  return useQuery({ queryKey: runKeys.list, queryFn: () => backend.listRuns() });
+  return useOfRuns((runs) => runs);
 }
+
+function useOfRuns<T>(select: (runs: RunView[]) => T) {
+  const backend = useBackend();
+  return useQuery({ queryKey: runKeys.list, queryFn: () => backend.listRuns(), select });
+}
+
+const isAnySending = (runs: readonly RunView[]) => runs.some(isSending);
 
 /** Whether a run of whoever is signed in sends requests just now. */
 export function useIsSending(): boolean {
-  return useRuns().data?.some(isSending) ?? false;
+  return useOfRuns(isAnySending).data ?? false;
 }
 
 /** One run; what is known of it already may be given. */

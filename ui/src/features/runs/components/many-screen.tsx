@@ -1,8 +1,9 @@
 // The screen of a run with many customers.
 import { Button, SegmentedControl } from "@mantine/core";
-import { useState } from "react";
+import { memo, useState } from "react";
+
 import { useTranslation } from "react-i18next";
-import { useSecondTurn } from "@/components/use-second-turn";
+import { LaterTurn } from "@/components/later-turn";
 import { CeilingSetting } from "@/features/runs/components/ceiling-setting";
 import { CopyAll } from "@/features/runs/components/copy-all";
 import { MessageEditor } from "@/features/runs/components/message-editor";
@@ -38,7 +39,6 @@ export function ManyScreen({
   const isLive = run.state === "done" && run.counts.done === run.total;
   const isAnyShown = filter !== null && run.counts[filter] > 0;
   const view = chosen ?? (isLive && !isAnyShown ? "urls" : "customers");
-  const isListDrawn = useSecondTurn();
   return (
     <div className={classes.screen}>
       <RunTitle run={run} />
@@ -56,44 +56,66 @@ export function ManyScreen({
         replaces={replaces}
       />
       <div className={classes.views}>
-        <SegmentedControl
-          aria-label={t("run.tabs.label")}
-          value={view}
-          onChange={(next) => setChosen(next === "urls" ? "urls" : "customers")}
-          data={[
-            { value: "customers", label: t("run.tabs.customers") },
-            { value: "urls", label: t("run.tabs.urls") },
-          ]}
-        />
+        <ViewSwitch view={view} onView={setChosen} />
         {isOver(run) && (
           <Button variant="default" onClick={onAnother}>
             {t("run.another")}
           </Button>
         )}
       </div>
-      {isListDrawn && view === "customers" && (
-        <RunRows
-          run={run}
-          actions={actions}
-          filter={filter}
-          onFilter={setFilter}
-          onChange={onChange}
-          replaces={replaces}
-          onSetup={onSetup}
-          onSavePreset={onSavePreset}
-        />
-      )}
-      {isListDrawn && view === "urls" && (
-        <>
-          <ResultsTable run={run} />
-          <CopyAll run={run} />
-        </>
-      )}
-      <div className={classes.more}>
-        <MessageEditor />
-        {isActive(run) && <CeilingSetting />}
-      </div>
+      {/* Another view is a part of its own, so that the old one goes in one turn and the new one comes in the next. */}
+      <LaterTurn key={view} turn={1}>
+        {view === "customers" ? (
+          <RunRows
+            run={run}
+            actions={actions}
+            filter={filter}
+            onFilter={setFilter}
+            onChange={onChange}
+            replaces={replaces}
+            onSetup={onSetup}
+            onSavePreset={onSavePreset}
+          />
+        ) : (
+          <>
+            <ResultsTable run={run} />
+            <LaterTurn turn={1}>
+              <CopyAll run={run} />
+            </LaterTurn>
+          </>
+        )}
+      </LaterTurn>
+      <LaterTurn turn={2}>
+        <More active={isActive(run)} />
+      </LaterTurn>
       {isOver(run) && <RemoveInstances run={run} actions={actions} />}
     </div>
   );
 }
+
+type ViewSwitchProps = { view: View; onView: (view: View) => void };
+
+const ViewSwitch = memo(function ViewSwitch({ view, onView }: ViewSwitchProps) {
+  const { t } = useTranslation();
+  return (
+    <SegmentedControl
+      aria-label={t("run.tabs.label")}
+      value={view}
+      onChange={(next) => onView(next === "urls" ? "urls" : "customers")}
+      data={[
+        { value: "customers", label: t("run.tabs.customers") },
+        { value: "urls", label: t("run.tabs.urls") },
+      ]}
+    />
+  );
+});
+
+/** What stands below the list, whatever the news of the run. */
+const More = memo(function More({ active }: { active: boolean }) {
+  return (
+    <div className={classes.more}>
+      <MessageEditor />
+      {active && <CeilingSetting />}
+    </div>
+  );
+});

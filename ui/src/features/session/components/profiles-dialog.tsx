@@ -1,15 +1,20 @@
 // The settings of each profile: its colour, what it is for, and forgetting it.
-import { Button, Group, Modal, NativeSelect, SegmentedControl, Skeleton } from "@mantine/core";
-import { useState } from "react";
+import { Modal, Skeleton } from "@mantine/core";
+import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { ErrorPanel } from "@/components/error-panel";
-import { Sentence } from "@/components/sentence";
-import { useChangeProfile, useProfiles, useRemoveProfile } from "@/features/session/api/profiles";
-import { ProfileFace, profileColors } from "@/features/session/components/profile-face";
-import { type ProfileColor, type ProfileView, toBackendError } from "@/lib/backend";
-import { isolate } from "@/lib/text";
+import { useProfiles } from "@/features/session/api/profiles";
+import { toBackendError } from "@/lib/backend";
+import { loadScreen } from "@/lib/load-screen";
 import classes from "./profile.module.css";
 import frame from "./sign-in.module.css";
+
+// Few people change a profile, and none at the start.
+const ProfileSettings = lazy(() =>
+  loadScreen(() => import("@/features/session/components/profile-settings")).then(
+    ({ ProfileSettings: settings }) => ({ default: settings }),
+  ),
+);
 
 /** Lists the profiles with their settings; a change is kept at once. */
 export function ProfilesDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
@@ -41,104 +46,13 @@ function Profiles() {
           retrying={profiles.isFetching}
         />
       )}
-      <ul className={classes.cards}>
-        {profiles.data?.map((profile) => (
-          <ProfileSettings key={profile.id} profile={profile} />
-        ))}
-      </ul>
+      <Suspense fallback={<Skeleton height={140} radius="md" />}>
+        <ul className={classes.cards}>
+          {profiles.data?.map((profile) => (
+            <ProfileSettings key={profile.id} profile={profile} />
+          ))}
+        </ul>
+      </Suspense>
     </div>
-  );
-}
-
-function ProfileSettings({ profile }: { profile: ProfileView }) {
-  const { t } = useTranslation();
-  const change = useChangeProfile();
-  const shown = change.isPending ? change.variables : profile;
-  const named = { organization: isolate(profile.organization) };
-  return (
-    <li className={classes.card} data-color={shown.color}>
-      <ProfileFace profile={shown} />
-      <div className={classes.settings}>
-        <NativeSelect
-          size="sm"
-          label={t("profiles.color")}
-          aria-label={t("profiles.colorOf", named)}
-          value={shown.color}
-          onChange={(event) => {
-            const color = profileColors.find((one) => one === event.currentTarget.value);
-            if (color !== undefined) change.mutate({ ...profile, color });
-          }}
-          data={profileColors.map((color: ProfileColor) => ({
-            value: color,
-            label: t(`profiles.colors.${color}`),
-          }))}
-        />
-        <div>
-          <span className={classes.label} aria-hidden="true">
-            {t("profiles.kind")}
-          </span>
-          <SegmentedControl
-            size="sm"
-            aria-label={t("profiles.kindOf", named)}
-            value={shown.production ? "production" : "test"}
-            onChange={(kind) => change.mutate({ ...profile, production: kind === "production" })}
-            data={[
-              { value: "production", label: t("profile.production") },
-              { value: "test", label: t("profile.test") },
-            ]}
-          />
-        </div>
-        {profile.current ? (
-          <span className={classes.faint}>{t("profiles.inUse")}</span>
-        ) : (
-          <Remove profile={profile} />
-        )}
-      </div>
-      {change.error !== null && (
-        <div className={classes.wide}>
-          <ErrorPanel error={toBackendError(change.error)} />
-        </div>
-      )}
-    </li>
-  );
-}
-
-/** Asks once more before it forgets the profile. */
-function Remove({ profile }: { profile: ProfileView }) {
-  const { t } = useTranslation();
-  const [asking, setAsking] = useState(false);
-  const remove = useRemoveProfile();
-  if (!asking) {
-    return (
-      <Button
-        size="sm"
-        variant="default"
-        aria-label={t("profiles.removeNamed", { organization: isolate(profile.organization) })}
-        onClick={() => setAsking(true)}
-      >
-        {t("profiles.remove")}
-      </Button>
-    );
-  }
-  return (
-    <fieldset className={classes.wide} aria-label={t("profiles.remove")}>
-      <p className={frame.words}>
-        <Sentence text="profiles.removeQuestion" parts={{ organization: profile.organization }} />
-      </p>
-      {remove.error !== null && <ErrorPanel error={toBackendError(remove.error)} />}
-      <Group gap="xs" mt="xs">
-        <Button size="xs" variant="default" autoFocus onClick={() => setAsking(false)}>
-          {t("profiles.keep")}
-        </Button>
-        <Button
-          size="xs"
-          color="red.9"
-          loading={remove.isPending}
-          onClick={() => remove.mutate(profile)}
-        >
-          {t("profiles.removeButton")}
-        </Button>
-      </Group>
-    </fieldset>
   );
 }
