@@ -27,7 +27,7 @@ async fn settings_that_need_the_instance_are_stored_as_they_were_meant() {
 
 #[tokio::test]
 async fn settings_behind_a_sign_in_are_stored_as_they_were_meant() {
-    walk(Theme::Light, &[described::INVOICES, described::TICKETS]).await;
+    walk(Theme::Light, &[described::INVOICES, described::RECEIPTS, described::TICKETS]).await;
 }
 
 #[tokio::test]

@@ -118,7 +118,7 @@ async fn every_integration_of_the_catalogue_yields_a_form_and_only_what_needs_th
 }
 
 /// How many variables on how many pages.
-const COUNTS: [&str; 16] = [
+const COUNTS: [&str; 17] = [
     "Acme Inventory: 0 on 0",
     "Brightpath Campaigns: 3 on 3",
     "Customs Declarations: 14 on 4",
@@ -129,6 +129,7 @@ const COUNTS: [&str; 16] = [
     "Harbourline Freight Portal: 0 on 0",
     "Invoice Archive: 2 on 1",
     "Ledgerline Invoices: 5 on 3",
+    "Ledgerline Receipts: 2 on 1",
     "Meridian ERP: 60 on 8",
     "Northwind Orders to Ledger: 0 on 0",
     "Parcel Tracking Hub: 0 on 0",

@@ -344,6 +344,40 @@ pub(super) const INVOICES: Described = Described {
     }"#,
 };
 
+pub(super) const RECEIPTS: Described = Described {
+    integration: "Ledgerline Receipts",
+    customer: Some("Kestrel Outdoor"),
+    pages: &[
+        (
+            "Books",
+            &[
+                Fill("Client ID", Type("tw-2")),
+                Fill("Client Secret", Type("ll_sec_canary")),
+                Fill("Folder", Type("Sales")),
+            ],
+        ),
+        KEYS,
+        SUMMARY,
+        ("Books", &[Fill("Connect Ledgerline Connection in the browser", Press), Allow, Shows("Connected")]),
+        LIVE,
+    ],
+    before: 3,
+    stored: r#"{
+        "Ledgerline Connection": {
+            "status": "ACTIVE",
+            "inputs": {
+                "authorizeUrl": "https://login.ledgerline.example/oauth2/authorize",
+                "tokenUrl": "https://login.ledgerline.example/oauth2/token",
+                "scopes": "books.read invoices.write offline_access",
+                "clientId": "tw-2",
+                "clientSecret": "(kept)"
+            }
+        },
+        "Folder": "Sales",
+        "API keys": []
+    }"#,
+};
+
 pub(super) const TICKETS: Described = Described {
     integration: "Fieldnote Tickets",
     customer: Some("Kestrel Outdoor"),

@@ -16,7 +16,7 @@ use super::people::Author;
 pub(super) use self::connections::REUSABLE;
 
 /// Every integration, the plain ones first.
-pub(super) const INTEGRATIONS: [&IntegrationSpec; 17] = [
+pub(super) const INTEGRATIONS: [&IntegrationSpec; 18] = [
     &commerce::ACME_INVENTORY,
     &commerce::NORTHWIND_ORDERS,
     &commerce::PARCEL_TRACKING,
@@ -34,6 +34,7 @@ pub(super) const INTEGRATIONS: [&IntegrationSpec; 17] = [
     &service::LABELS,
     &meridian::MERIDIAN_ERP,
     &service::SCANNERS,
+    &finance::LEDGER_RECEIPTS,
 ];
 
 /// An integration.

@@ -14,7 +14,7 @@ async fn instances_are_found_by_what_is_known_of_them() {
 
     for (filter, expected) in [
         ("isSystem: false".to_owned(), 9),
-        ("isSystem: true".to_owned(), 17),
+        ("isSystem: true".to_owned(), 18),
         ("name: \"Acme Inventory\"".to_owned(), 2),
         ("name_Icontains: \"acme\", isSystem: false".to_owned(), 3),
         (format!("customer: \"{customer}\""), 2),
@@ -25,7 +25,7 @@ async fn instances_are_found_by_what_is_known_of_them() {
         (format!("id_In: [{}, {}]", ids[0], ids[1]), 2),
         ("enabled: true".to_owned(), 5),
         ("needsDeploy: true, isSystem: false".to_owned(), 3),
-        ("instanceType: INTEGRATION".to_owned(), 26),
+        ("instanceType: INTEGRATION".to_owned(), 27),
         ("instanceType: WORKFLOW".to_owned(), 0),
         ("labels_Contains: \"Production\"".to_owned(), 9),
         ("labels_Icontains: \"prod\"".to_owned(), 9),

@@ -19,10 +19,10 @@ async fn integrations_are_listed_once_each_unless_all_versions_are_asked_for() {
     assert_eq!(
         data,
         json!({
-            "each": { "totalCount": 17 },
-            "all": { "totalCount": 66 },
-            "available": { "totalCount": 46 },
-            "unavailable": { "totalCount": 20 },
+            "each": { "totalCount": 18 },
+            "all": { "totalCount": 68 },
+            "available": { "totalCount": 47 },
+            "unavailable": { "totalCount": 21 },
         })
     );
 }
@@ -74,6 +74,7 @@ async fn every_kind_of_integration_is_there() {
             json!(["Warehouse Label Printing", "FLOW_SPECIFIC", 2, 2, false, true, none, none]),
             json!(["Meridian ERP", "FLOW_SPECIFIC", 3, 3, false, true, none, none]),
             json!(["Depot Scanner Gateway", "FLOW_SPECIFIC", 1, 1, false, true, none, none]),
+            json!(["Ledgerline Receipts", "FLOW_SPECIFIC", 1, 1, false, true, none, none]),
         ]
     );
 }

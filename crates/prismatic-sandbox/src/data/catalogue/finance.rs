@@ -73,6 +73,33 @@ pub(super) const LEDGER_SYNC: IntegrationSpec = IntegrationSpec {
     ],
 };
 
+/// The same consent and nothing else that needs a saved instance: whoever signs in may do so long after the creation.
+pub(super) const LEDGER_RECEIPTS: IntegrationSpec = IntegrationSpec {
+    name: "Ledgerline Receipts",
+    description: "Files the receipt of every sale in the customer's Ledgerline books.",
+    category: Some("Accounting"),
+    labels: &["OAuth"],
+    endpoint_type: EndpointType::FlowSpecific,
+    preprocess_flow_name: None,
+    started: 120,
+    has_unpublished_changes: false,
+    kind: Availability::Everyone,
+    config_pages: &[PageSpec {
+        name: "Books",
+        tagline: "Connect the customer's books.",
+        user_level: false,
+        elements: &[
+            Element::Variable(Variable::connect("Ledgerline Connection", &LEDGERLINE)),
+            Element::Variable(
+                Variable::new(DataType::String, "Folder", "Where the receipts are filed.").default("Receipts"),
+            ),
+        ],
+    }],
+    hidden: &[],
+    flows: &[FlowSpec::new("File receipt", Trigger::Webhook, "Tidewater calls this for each sale.")],
+    versions: &[version(64, Priya, "First release.")],
+};
+
 /// Every type of plain value, both kinds of list, all languages, and a credential of the old kind.
 pub(super) const CUSTOMS: IntegrationSpec = IntegrationSpec {
     name: "Customs Declarations",
