@@ -21,7 +21,7 @@ const PATIENCE: Duration = Duration::from_mins(6);
 
 /// How many apps at once have runs of theirs killed in a soak: after a kill they wait most of the time, for what may still
 /// be under way at Prismatic.
-const LANES: u32 = 8;
+const LANES: u32 = 4;
 
 /// How often the app is killed.
 fn kills() -> u32 {

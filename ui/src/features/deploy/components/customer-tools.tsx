@@ -52,7 +52,6 @@ const PasteButton = memo(function PasteButton({ onPaste }: { onPaste: () => void
     <Button
       size="xs"
       variant="default"
-      className={classes.pasteButton}
       leftSection={<IconClipboardList size={16} />}
       onClick={onPaste}
     >
