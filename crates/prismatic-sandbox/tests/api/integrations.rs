@@ -145,14 +145,14 @@ async fn integrations_are_found_by_what_is_known_of_them() {
         ("labels_Contains: \"Production\"".to_owned(), 3),
         ("labels_Icontains: \"prod\"".to_owned(), 3),
         ("customer_Isnull: false".to_owned(), 1),
-        ("customer_Isnull: true".to_owned(), 16),
+        ("customer_Isnull: true".to_owned(), 17),
         (format!("customer: \"{owner}\""), 1),
         ("customer: \"nonsense\"".to_owned(), 0),
         ("hasUnpublishedChanges: true".to_owned(), 4),
         ("isCodeNative: true".to_owned(), 0),
         ("allVersions: true, versionNumber: 7".to_owned(), 2),
         ("createdAt_Gte: \"2026-09-01T00:00:00+00:00\"".to_owned(), 2),
-        ("createdAt_Lte: \"2026-09-01T00:00:00+00:00\"".to_owned(), 15),
+        ("createdAt_Lte: \"2026-09-01T00:00:00+00:00\"".to_owned(), 16),
     ] {
         let document = format!("{{ integrations({filter}) {{ nodes {{ name }} }} }}");
         let names = running.each(&document, "integrations", "/name").await;
