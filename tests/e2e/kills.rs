@@ -3,7 +3,6 @@
 use std::time::{Duration, Instant};
 
 use fastrand::Rng;
-use futures_util::future::join_all;
 use rusqlite::{Connection, OpenFlags};
 use serde_json::json;
 
@@ -19,17 +18,9 @@ const LATE: [&str; 2] = ["createInstance:after:delay=500ms", "deployInstance:aft
 /// Longer than a run waits for what may still be under way at Prismatic: an instance, and its deploy of some flows.
 const PATIENCE: Duration = Duration::from_mins(6);
 
-/// How many apps at once have runs of theirs killed in a soak: after a kill they wait most of the time, for what may still
-/// be under way at Prismatic.
-const LANES: u32 = 4;
-
 /// How often the app is killed.
 fn kills() -> u32 {
-    if is_soak() { 200 } else { 3 }
-}
-
-fn is_soak() -> bool {
-    std::env::var_os("REFRACT_SOAK").is_some()
+    if std::env::var_os("REFRACT_SOAK").is_some() { 200 } else { 3 }
 }
 
 /// Random moments, whose seed is printed.
@@ -54,23 +45,14 @@ async fn signed_in(sandbox: &Sandbox) -> Desktop {
 #[expect(clippy::print_stdout, reason = "the figures of the soak")]
 async fn a_run_whose_app_is_killed_again_and_again_puts_each_customer_live_once() {
     let (mut random, began) = (moments("runs"), Instant::now());
-    let lanes = if is_soak() { LANES } else { 1 };
-    let each = kills() / lanes;
-    let runs: u32 = join_all((0..lanes).map(|_| kill_in_runs(each, random.fork()))).await.into_iter().sum();
-    let killed = each * lanes;
-    println!("runs: {killed} kills in {runs} runs, {:?}: 0 duplicates, 0 lost", began.elapsed());
-}
-
-/// Kills one app so often in runs, one after another, and sees each run through. Gives how many runs there were.
-async fn kill_in_runs(kills: u32, mut random: Rng) -> u32 {
     let sandbox = Sandbox::start().await;
     let desktop = signed_in(&sandbox).await;
     let (mut killed, mut runs) = (0, 0);
-    while killed < kills {
+    while killed < kills() {
         sandbox.reset().await;
         sandbox.set_faults(&LATE).await;
         while !is_over(&desktop, runs) {
-            if killed == kills {
+            if killed == kills() {
                 see_through(&desktop, runs).await;
             } else {
                 live_and_be_killed(&desktop, runs, &mut random).await;
@@ -81,7 +63,7 @@ async fn kill_in_runs(kills: u32, mut random: Rng) -> u32 {
         assert_eq!(deployed(&sandbox).await, CUSTOMERS, "after {killed} kills");
         assert_eq!(sandbox.instances().await.len(), CUSTOMERS.len(), "after {killed} kills");
     }
-    runs
+    println!("runs: {killed} kills in {runs} runs, {:?}: 0 duplicates, 0 lost", began.elapsed());
 }
 
 /// Starts the app, which begins the run or goes on with it, and kills it; where it was told, in the middle of its start.

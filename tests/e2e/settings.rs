@@ -45,7 +45,7 @@ async fn stored(sandbox: &Sandbox) -> Value {
 }
 
 /// Makes sure that axe-core finds nothing wrong, and keeps a picture.
-async fn looked_at(page: &Page, name: &str) {
+pub(crate) async fn looked_at(page: &Page, name: &str) {
     page.picture(&std::path::Path::new(PICTURES).join(format!("{name}.png"))).await;
     assert_eq!(page.axe_violations().await, Vec::<String>::new(), "{name}");
 }

@@ -1,17 +1,14 @@
 //! Settings that differ from customer to customer: typed, read from a file, and finished by those who sign in later.
 
 use std::fs;
-use std::path::Path;
 
 use serde_json::{Value, json};
 
 use crate::harness::{App, Desktop, Fill, Keyring, Page, Sandbox, until};
 use crate::running::press_first;
 use crate::runs::{CUSTOMERS, deployed};
+use crate::settings::looked_at;
 use crate::steps::sign_in;
-
-/// Where pictures of the screens are kept.
-const PICTURES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/target/screens/settings-many");
 
 /// A file as a person fills it in, with a day that is none and a customer who is not among the chosen ones.
 const FILE: &str = "Customer,First Invoice Date,Book Drafts?\nKestrel Outdoor,2026-02-01,\n\
@@ -102,19 +99,13 @@ async fn a_customer_signs_in_by_the_copied_link_and_goes_live_while_the_others_w
     press_first(page, "Kestrel Outdoor", "Needs sign-in").await;
     page.press("Copy link for the customer").await;
     page.shows("Copied").await;
-    looked_at(page, "sign-in").await;
+    looked_at(page, "needs-sign-in").await;
     desktop.press_in_browser(&desktop.clipboard().await, "allow").await;
     page.press("Check the sign-in").await;
     until("Kestrel is live", async || (deployed(&sandbox).await == ["Kestrel Outdoor"]).then_some(())).await;
     page.shows("2 customers need setup").await;
     assert_eq!(sandbox.instances().await.len(), CUSTOMERS.len());
     app.quit().await;
-}
-
-/// Makes sure that axe-core finds nothing wrong, and keeps a picture.
-async fn looked_at(page: &Page, name: &str) {
-    page.picture(&Path::new(PICTURES).join(format!("{name}.png"))).await;
-    assert_eq!(page.axe_violations().await, Vec::<String>::new(), "{name}");
 }
 
 /// Fills in the pages, and marks the day as one that differs.

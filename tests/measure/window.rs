@@ -219,7 +219,7 @@ async fn measure_a_run_of_500_customers() {
     app.quit().await;
 }
 
-/// Types into the search of so many customers and prints the time to a painted list that 19 of 20 keys keep within.
+/// Types into the search of so many customers and prints the longest time to a painted list.
 async fn measure_keys(customers: usize, bound: f64) {
     let sandbox = Sandbox::start_with(&["--customers", &customers.to_string()]).await;
     let desktop = Desktop::start(Keyring::Missing).await;
@@ -249,11 +249,11 @@ async fn measure_keys(customers: usize, bound: f64) {
     took.sort_by(f64::total_cmp);
     let within = |share: usize| took[(took.len() - 1) * share / 100];
     let more = format!(
-        "; {:.0} ms in the middle and {:.0} ms at most of {} keys; the page worked {worked:.0} ms at most",
+        "; {:.0} ms in the middle and {:.0} ms for 19 of 20 of {} keys; the page worked {worked:.0} ms at most",
         within(50),
-        within(100),
+        within(95),
         took.len()
     );
-    print(&format!("a key to its painted list, {customers} customers"), within(95), bound, "ms", &more);
+    print(&format!("a key to its painted list, {customers} customers"), within(100), bound, "ms", &more);
     app.quit().await;
 }
